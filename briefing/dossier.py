@@ -1,0 +1,80 @@
+"""A briefing and the texts it rests on, as they were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefing.model import Briefing, Source
+    from briefing.record import Item, Record
+    from briefing.statement import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source's text, untouched, and the file it came from."""
+
+    file: Path
+    text: str
+
+    def at(self, offset: int) -> Location:
+        """Return the place of a code point in the file."""
+        before = self.text[:offset]
+        return Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One briefing's folder, read."""
+
+    folder: Path
+    briefing: Briefing
+    texts: Mapping[str, SourceText]
+    """Source id → text; a source whose text cannot be read is missing here."""
+    dropped: frozenset[str] = frozenset()
+    """The ids of items that could not be read; findings say so already."""
+
+    @property
+    def slug(self) -> str:
+        """The briefing's permanent address below the site's front."""
+        return self.briefing.slug or self.folder.resolve().name
+
+    @property
+    def file(self) -> Path:
+        """The file that the briefing is written in."""
+        return self.briefing.at().file
+
+    def source_of(self, evidence: Evidence) -> Source | None:
+        """Return the source a quote is from: the one it names, or the only one there is."""
+        sources = self.briefing.sources
+        if evidence.source is None:
+            return next(iter(sources.values())) if len(sources) == 1 else None
+        return sources.get(evidence.source)
+
+    def items(self) -> Iterator[Item]:
+        """Yield all items that share one namespace of ids, part by part, in the order of the file."""
+        briefing = self.briefing
+        for part in (
+            briefing.summary,
+            briefing.actors,
+            briefing.events,
+            briefing.responses,
+            briefing.figures,
+            briefing.remarks,
+            briefing.unknowns or {},
+        ):
+            yield from part.values()
+
+    def quoted(self) -> Iterator[tuple[Record, Evidence]]:
+        """Yield every quote in the briefing with the record that it belongs to."""
+        for item in self.items():
+            for evidence in getattr(item, "evidence", ()):
+                yield item, evidence
+        for passage in (*self.briefing.set_aside, *self.briefing.unread):
+            yield passage, passage

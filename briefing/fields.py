@@ -1,0 +1,70 @@
+"""What a single value may look like: its form, its bounds and what is said when it does not fit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, GetPydanticSchema, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import core_schema
+
+from briefing import dates
+from briefing.vocabulary import Certainty
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+NONE_RECORDED = "none recorded"
+"""What an author writes after `unknowns:` to say that there is no open question."""
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _web_address(text: str) -> str:
+    if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or re.search(r"[\s<>\"\\^`{|}]", text):
+        msg = f"`{text}` is no web address; write it out with `https://` and without spaces"
+        raise ValueError(msg)
+    return text
+
+
+def _written_certainty(certainty: Certainty) -> Certainty:
+    if certainty == "confirmed":
+        msg = "`confirmed` is never written; it is computed where two independent publishers report the same"
+        raise ValueError(msg)
+    return certainty
+
+
+def _edtf(value: object) -> dates.Edtf:
+    return value if isinstance(value, dates.Edtf) else dates.parse(str(value))
+
+
+def none_recorded(value: object) -> object:
+    """Read the words `none recorded` as no items at all, and an empty part as one that is missing."""
+    if value == NONE_RECORDED:
+        return {}
+    return value or None
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_line), Field(min_length=1)]
+Words = Annotated[str, StringConstraints(max_length=5000, min_length=1)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
+WebAddress = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[Decimal, Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
+Date = Annotated[
+    dates.Edtf,
+    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_edtf)),
+    WithJsonSchema(
+        {"type": "string", "description": "A date in EDTF: 2022-01-07, 2022-01, 2022, 2022-01-07/2022-01-08."}
+    ),
+]
+WrittenCertainty = Annotated[
+    Certainty,
+    AfterValidator(_written_certainty),
+    WithJsonSchema({"enum": ["reported", "claimed", "unconfirmed", "disputed"], "type": "string"}),
+]

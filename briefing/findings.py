@@ -1,0 +1,46 @@
+"""What is wrong, where it stands and what would be right: plain values that know nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+"""An error stops the site; a warning stops it only under `--strict`."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A point in a file that an author can edit.
+
+    Lines and columns count from 1; a column counts code points, not bytes.
+    """
+
+    file: Path
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: a place, one sentence with what would be right, and the rule broken."""
+
+    location: Location
+    message: str
+    """One sentence in lower case, without a full stop; values stand in backticks."""
+    rule: str
+    """The code of the rule: `verbatim`, `known-references`, `yaml`, `shape` …"""
+    severity: Severity = "error"
+    detail: str = ""
+    """Further lines shown below the message, such as the closest passage of the source."""
+
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """The key that puts findings into file order."""
+        return (self.location, self.rule, self.message)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in file order, each one once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))

@@ -1,0 +1,77 @@
+"""Where briefings lie on disk and how each is read: YAML and texts in, a dossier and findings out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.dossier import Dossier
+from briefing.errors import WrongUse
+from briefing.findings import Finding, Location
+from briefing.reader.nodes import Mapping, compose
+from briefing.reader.shapes import shape
+from briefing.reader.texts import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "briefing.yml"
+MAX_BYTES = 2_000_000
+"""Some forty times the longest briefing anybody has written by hand."""
+
+
+def find_folders(data: Path) -> tuple[Path, ...]:
+    """Return the folders of briefings at `data`: itself, or those right below it, by name.
+
+    Raises:
+        WrongUse: where `data` is no folder, or holds no briefing.
+    """
+    if not data.is_dir():
+        raise WrongUse(f"there is no folder `{data}`; name the folder that holds the briefings")
+    if (data / FILE).is_file():
+        return (data,)
+    folders = tuple(sorted(path.parent for path in data.glob(f"*/{FILE}") if path.is_file()))
+    if not folders:
+        raise WrongUse(f"no briefing lies in `{data}`; a briefing is a folder `{data}/<slug>` with a `{FILE}`")
+    return folders
+
+
+def read(folder: Path) -> tuple[Dossier | None, list[Finding]]:
+    """Return what lies in one briefing's folder, and everything that is wrong with its form.
+
+    The dossier is `None` where nothing can be made of it; else it holds all that could be read.
+    """
+    file = folder / FILE
+    text, findings = _read_yaml(file)
+    if text is None:
+        return None, findings
+    root, findings = compose(text, file)
+    if not isinstance(root, Mapping):
+        if not findings:
+            message = f"this is no briefing yet; begin with `title: ` and the headline"
+            findings = [Finding(Location(file), message, "shape")]
+        return None, findings
+    briefing, dropped, misfits = shape(root)
+    findings += misfits
+    if briefing is None:
+        return None, findings
+    texts = {}
+    for source in briefing.sources.values():
+        source_text, faults = read_text(source, folder)
+        findings += faults
+        if source_text is not None:
+            texts[source.id] = source_text
+    return Dossier(folder, briefing, texts, dropped), findings
+
+
+def _read_yaml(file: Path) -> tuple[str | None, list[Finding]]:
+    start = Location(file)
+    if file.stat().st_size > MAX_BYTES:
+        return None, [Finding(start, f"larger than {MAX_BYTES:,} bytes; split the briefing", "yaml")]
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        return None, [Finding(location, message, "yaml")]

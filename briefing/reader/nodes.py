@@ -1,0 +1,203 @@
+"""What a YAML file holds, node by node: every scalar as text, every node with its place, and nothing dangerous."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from briefing.findings import Finding, Location
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_DEPTH = 20
+MAX_NODES = 200_000
+"""Bounds far above any briefing's needs and far below what hurts."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_HINTS = (
+    (r"mapping values are not allowed", "put quotation marks around a text that contains a colon and a space"),
+    (r"\ttab", "a tab stands here; indent with spaces"),
+    (r"cannot start any token", "put quotation marks around a text that begins with `@`, `%` or a backquote"),
+    (r"while scanning a quoted scalar", "a quotation mark is opened here and never closed"),
+    (r"did not find expected '-'", "begin every entry of this list with `- `, all at the same indentation"),
+    (r"did not find expected key|block mapping", "give all keys of one mapping the same indentation, and close every quotation mark"),
+    (r"could not find expected ':'|simple key", "put a colon and a space after the key"),
+    (r"alias|anchor", "put quotation marks around a text that begins with `*` or `&`"),
+    (r"block scalar|directive", "put quotation marks around a text that begins with `|`, `>` or `%`"),
+    (r"flow (sequence|mapping)", "put quotation marks around a text that begins with `[` or `{`"),
+)
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A text, or nothing where the file has nothing."""
+
+    location: Location
+    text: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A list."""
+
+    location: Location
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """Keys and values; the keys have places of their own."""
+
+    location: Location
+    values: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Location] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _UnreadableError(Exception):
+    """The file cannot be read as YAML beyond this point."""
+
+    def __init__(self, location: Location, message: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(location, message, "yaml")
+
+
+def compose(text: str, file: Path) -> tuple[Node | None, list[Finding]]:
+    """Return the root node of a YAML text, and what is wrong with it as YAML.
+
+    The root is `None` where the text is empty or cannot be read to its end.
+    """
+    composer = _Composer(file)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            composer.take(event)
+    except yaml.reader.ReaderError as error:
+        composer.findings.append(_character_finding(text, error, file))
+    except yaml.MarkedYAMLError as error:
+        composer.findings.append(_syntax_finding(text, error, file))
+    except _UnreadableError as error:
+        composer.findings.append(error.finding)
+    else:
+        return composer.root, composer.findings
+    return None, composer.findings
+
+
+def plain(node: Node) -> object:
+    """Return a node as dicts, lists and texts; keys without a value are left out."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.values.items() if not is_empty(value)}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.text
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing at all is written here."""
+    return isinstance(node, Scalar) and node.text is None
+
+
+class _Composer:
+    """Builds the tree from the parser's events and counts as it goes, so that no input can exhaust it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.findings: list[Finding] = []
+        self._open: list[tuple[Sequence | Mapping, list[Scalar]]] = []
+        self._anchors: dict[str, Node] = {}
+        self._count = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the parser's next event."""
+        here = Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(self._scalar(event, here), event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(self._aliased(event.anchor, here), None)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            node = Sequence(here) if isinstance(event, yaml.SequenceStartEvent) else Mapping(here)
+            self._add(node, event)
+            self._open.append((node, []))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+
+    def _scalar(self, event: yaml.ScalarEvent, here: Location) -> Scalar:
+        text: str = event.value
+        if found := _FORBIDDEN.search(text):
+            message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
+            self.findings.append(Finding(here, message, "yaml"))
+            text = _FORBIDDEN.sub("", text)
+        return Scalar(here, text if text or event.style else None)
+
+    def _aliased(self, anchor: str, here: Location) -> Scalar:
+        node = self._anchors.get(anchor)
+        if not isinstance(node, Scalar):
+            message = f"`*{anchor}` does not stand for a single text written before it; write the value out"
+            raise _UnreadableError(here, message)
+        return Scalar(here, node.text)
+
+    def _add(self, node: Node, event: yaml.NodeEvent | None) -> None:
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise _UnreadableError(node.location, f"more than {MAX_NODES:,} values; split the briefing")
+        if len(self._open) >= MAX_DEPTH:
+            raise _UnreadableError(node.location, f"nested more than {MAX_DEPTH} levels deep; no briefing needs that")
+        if event is not None:
+            self._note(node, event)
+        if not self._open:
+            self.root = node
+            return
+        parent, keys = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif keys:
+            self._set(parent, keys.pop(), node)
+        elif isinstance(node, Scalar):
+            keys.append(node)
+        else:
+            raise _UnreadableError(node.location, "a key is a plain word, not a list or a mapping")
+
+    def _note(self, node: Node, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self.findings.append(Finding(node.location, f"the tag `{tag}` means nothing here; delete it", "yaml"))
+
+    def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        name = key.text or ""
+        if name in mapping.keys:
+            first = mapping.keys[name]
+            message = f"`{name}` is written twice, first on line {first.line}; keep one of them"
+            self.findings.append(Finding(key.location, message, "yaml"))
+            return
+        mapping.keys[name] = key.location
+        mapping.values[name] = value
+
+
+def _character_finding(text: str, error: yaml.reader.ReaderError, file: Path) -> Finding:
+    before = text[: error.position]
+    location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    character = ord(text[error.position]) if error.position < len(text) else 0
+    return Finding(location, f"the character U+{character:04X} cannot stand in a YAML file; delete it", "yaml")
+
+
+def _syntax_finding(text: str, error: yaml.MarkedYAMLError, file: Path) -> Finding:
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    unclosed = "quoted scalar" in said or error.problem_mark is None
+    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    if mark is None:
+        return Finding(Location(file), f"not valid YAML ({said})", "yaml")
+    line = (text.splitlines() or [""])[min(mark.line, text.count("\n"))] if text else ""
+    clue = "\ttab" if "\t" in line[: mark.column + 1] else said
+    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, clue)), "check the indentation here")
+    return Finding(Location(file, mark.line + 1, mark.column + 1), f"{hint} (not valid YAML: {said})", "yaml")

@@ -1,0 +1,60 @@
+"""Where a briefing's source texts lie, and what is said where one is not there or not as it was."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from typing import TYPE_CHECKING
+
+from briefing.dossier import SourceText
+from briefing.findings import Finding, Location
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.model import Source
+
+MAX_BYTES = 5_000_000
+"""Some eight hundred thousand words: no article is longer."""
+
+
+def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Finding]]:
+    """Return the untouched text of a source and what is wrong with its file."""
+    name = source.file or f"sources/{source.id}.txt"
+    at = source.at("file")
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return None, [Finding(at, f"`{name}` leads out of the briefing's folder; put the text inside it", "source-text")]
+    if not path.is_file():
+        return None, [Finding(at, _not_there(name, source.id, folder), "source-text")]
+    if path.stat().st_size > MAX_BYTES:
+        message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"
+        return None, [Finding(at, message, "source-text")]
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        location = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the text as UTF-8"
+        return None, [Finding(location, message, "source-text")]
+    return SourceText(path, text), _content_findings(source, name, content)
+
+
+def _not_there(name: str, source_id: str, folder: Path) -> str:
+    there = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("sources/*")) if path.is_file()]
+    near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
+    meant = f"; did you mean `{near[0]}`? Name it under `file`" if near else "; put the article's text there"
+    return f"the text of `{source_id}` is not at `{name}`{meant}"
+
+
+def _content_findings(source: Source, name: str, content: bytes) -> list[Finding]:
+    if not content.strip():
+        return [Finding(source.at("file"), f"`{name}` is empty; paste the article's text into it", "source-text")]
+    if b"\x00" in content:
+        return [Finding(source.at("file"), f"`{name}` holds binary data; it has to be plain text", "source-text")]
+    digest = hashlib.sha256(content).hexdigest()
+    if source.sha256 and source.sha256 != digest:
+        message = f"`{name}` has changed since it was recorded; check the quotes, then write its SHA-256, `{digest}`"
+        return [Finding(source.at("sha256"), message, "source-text")]
+    return []

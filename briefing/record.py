@@ -1,0 +1,106 @@
+"""What every part of a briefing has in common: frozen, closed, and aware of its place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic_core import core_schema
+
+from briefing.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+Step = str | int
+"""A field's name, an item's id or a position in a list."""
+
+
+class Record(BaseModel):
+    """A mapping of named fields, each of which knows where it stands in its file.
+
+    Subclasses may name a `shorthand`: the field that a plain string stands for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    _shorthand: ClassVar[str | None] = None
+    _locations: Mapping[tuple[Step, ...], Location] = PrivateAttr(default_factory=dict)
+
+    def __init_subclass__(cls, shorthand: str | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if shorthand:
+            cls._shorthand = shorthand
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: object) -> object:
+        return {cls._shorthand: value} if cls._shorthand and isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        if cls._shorthand is None:
+            return described
+        plain = {"type": "string", "description": f"The `{cls._shorthand}` alone."}
+        target = handler.resolve_ref_schema(described)
+        full = dict(target)
+        target.clear()
+        target.update(anyOf=[plain, full], title=full.pop("title"), description=full.pop("description"))
+        return described
+
+    def at(self, *path: Step) -> Location:
+        """Return where the field at `path` stands, or the nearest thing around it that is written down."""
+        while path and path not in self._locations:
+            path = path[:-1]
+        return self._locations[path]
+
+    def locate(self, locations: Mapping[tuple[Step, ...], Location]) -> None:
+        """Tell the record where it (the empty path) and its fields stand; the reader does, once."""
+        self._locations = locations
+
+
+class Item(Record):
+    """A record with an id of its own, which is its permanent anchor on the site."""
+
+    _id: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The key that the item is written under."""
+        return self._id
+
+    def name_it(self, key: str) -> None:
+        """Tell the item its id; the reader does, once."""
+        self._id = key
+
+
+class _OneOrMany:
+    """Lets an author write a single value where a list is meant."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+T = TypeVar("T")
+OneOrMany = Annotated[tuple[T, ...], _OneOrMany]
+"""`OneOrMany[X]` is a tuple of X that may also be written as a single X."""
