@@ -1,0 +1,112 @@
+"""The path of the data: YAML and texts → dossiers → grounded briefings → findings → pages → Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing import words
+from briefing.errors import Refused
+from briefing.findings import Finding, Location, in_order
+from briefing.grounding import Grounding, ground
+from briefing.pages import front_page, pages_of
+from briefing.reader import find_folders, read
+from briefing.renderer import PACKAGED, Renderer
+from briefing.rules import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+STYLESHEET = "assets/briefing.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Every briefing that could be read, and all that is wrong with any."""
+
+    groundings: tuple[Grounding, ...]
+    findings: tuple[Finding, ...]
+
+    def stops(self, *, strict: bool) -> bool:
+        """Tell whether the findings stop the site."""
+        return any(strict or finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a build makes: files to be written or served, and where each of them is edited."""
+
+    files: dict[str, str]
+    """Path from the site's root → content."""
+    origins: dict[str, Location]
+    """Path of a page → where in the data its content stands."""
+    findings: tuple[Finding, ...]
+    """Warnings that did not stop it."""
+
+
+def read_all(folders: Iterable[Path]) -> Reading:
+    """Read, ground and check the briefings in these folders."""
+    groundings: list[Grounding] = []
+    findings: list[Finding] = []
+    for folder in folders:
+        dossier, faults = read(folder)
+        findings += faults
+        if dossier is not None:
+            grounding = ground(dossier)
+            findings += check(grounding)
+            groundings.append(grounding)
+    return Reading(tuple(groundings), in_order([*findings, *_addresses_taken_twice(groundings)]))
+
+
+def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -> Site:
+    """Return the whole site made from a folder of briefings; nothing is written.
+
+    Raises:
+        Refused: where findings stop the site; it carries all of them.
+        WrongUse: where a folder or template is not there or cannot be used.
+    """
+    reading = read_all(find_folders(data))
+    if reading.stops(strict=strict):
+        raise Refused(reading.findings)
+    return make(reading, data, [*templates, PACKAGED])
+
+
+def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
+    """Return the site made of briefings that hold."""
+    renderer = Renderer(templates)
+    front_words = words.load(words.DEFAULT, templates)
+    pages = [
+        page
+        for grounding in reading.groundings
+        for page in pages_of(grounding, words.load(grounding.dossier.briefing.language, templates))
+    ]
+    pages.append(front_page(reading.groundings, front_words))
+    files = {STYLESHEET: _asset("briefing.css", templates)}
+    for page in pages:
+        origin = _shown(page.origin.file if page.origin else data, data)
+        files[page.path] = renderer.render(page, origin)
+    origins = {page.path: page.origin for page in pages if page.origin}
+    return Site(files, origins, reading.findings)
+
+
+def _asset(name: str, templates: Sequence[Path]) -> str:
+    file = next(folder / "assets" / name for folder in templates if (folder / "assets" / name).is_file())
+    return file.read_text(encoding="utf-8")
+
+
+def _shown(path: Path, data: Path) -> str:
+    """Return a path from the folder that holds the data, the same wherever the project lies."""
+    return path.resolve().relative_to(data.resolve().parent).as_posix()
+
+
+def _addresses_taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
+    first: dict[str, Location] = {}
+    findings = []
+    for grounding in groundings:
+        location = grounding.dossier.briefing.at("slug")
+        if grounding.dossier.slug in first:
+            message = f"the address `{grounding.dossier.slug}` is taken by {first[grounding.dossier.slug].file.parent.name}"
+            findings.append(Finding(location, f"{message}; give this briefing another `slug`", "address"))
+        first.setdefault(grounding.dossier.slug, location)
+    return findings

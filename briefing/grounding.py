@@ -1,0 +1,190 @@
+"""Which words of which source each item rests on, and which items rest on each sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from briefing import quotes
+from briefing.record import Item
+from briefing.sentences import Passage, passages
+from briefing.statement import Evidence, SetAside
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.dossier import Dossier
+    from briefing.model import Source
+    from briefing.record import Record
+    from briefing.statement import Grounded
+    from briefing.vocabulary import Certainty
+
+Outcome = quotes.Found | quotes.Missing | quotes.Repeated | quotes.Cut
+State = Literal["used", "set aside", "unread"]
+"""What became of a passage of a source: something rests on it, the editor set it aside, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote of the briefing, whom it belongs to, and what came of looking it up in its source."""
+
+    owner: Record
+    evidence: Evidence
+    source: Source
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote as a page cites it; the same words of a source are one citation throughout a briefing."""
+
+    number: int
+    """Counts from 1 in the order of the sources and their texts."""
+    source: Source
+    words: str
+    """The quote in the source's own glyphs."""
+    spans: tuple[quotes.Span, ...]
+    passages: tuple[Passage, ...]
+    """The sentences and headings that the words stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage of a source and what became of it."""
+
+    passage: Passage
+    state: State
+    used_by: tuple[Item, ...] = ()
+    set_aside: SetAside | None = None
+    listed: bool = False
+    """Whether the briefing itself lists the passage as unread."""
+    quoted: tuple[quotes.Span, ...] = ()
+    """The stretches of it that items rest on or that are set aside, in order and apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """A briefing together with the exact words beneath each of its items."""
+
+    dossier: Dossier
+    quoted: tuple[Quoted, ...]
+    """Every quote whose source is known and has a text."""
+    readings: Mapping[str, tuple[Reading, ...]]
+    """Source id → all passages of its text, in order."""
+    _citations: Mapping[Evidence, Citation] = field(repr=False)
+
+    def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
+        """Return what an item cites, each citation once, in the order of its evidence."""
+        found = (self._citations.get(evidence) for evidence in getattr(item, "evidence", ()))
+        return tuple(dict.fromkeys(citation for citation in found if citation))
+
+    def certainty(self, item: Grounded) -> Certainty:
+        """Return how sure an item is: as the editor says, or as its attribution and its sources make it."""
+        if item.certainty:
+            return item.certainty
+        if item.according_to:
+            return "claimed"
+        families = {family_of(citation.source) for citation in self.citations(item)} - {None}
+        return "confirmed" if len(families) > 1 else "reported"
+
+    def touched(self, quoted: Quoted) -> tuple[Reading, ...]:
+        """Return the readings of the passages that a quote stands in."""
+        if not isinstance(quoted.outcome, quotes.Found):
+            return ()
+        row = self.readings[quoted.source.id]
+        inside = _touched(quoted.outcome.spans, tuple(reading.passage for reading in row))
+        return tuple(row[passage.index - 1] for passage in inside)
+
+    def tally(self, source_id: str | None = None) -> Counter[tuple[str, State]]:
+        """Count the passages of one source, or of all, by kind (`sentence`, `heading`) and state."""
+        rows = self.readings.values() if source_id is None else [self.readings.get(source_id, ())]
+        return Counter((reading.passage.kind, reading.state) for row in rows for reading in row)
+
+
+def family_of(source: Source) -> str | None:
+    """Return who stands behind a source: texts of one family never confirm each other."""
+    return source.publisher_family or source.publisher
+
+
+def ground(dossier: Dossier) -> Grounding:
+    """Look up every quote of a briefing in its source."""
+    folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
+    quoted = []
+    for owner, evidence in dossier.quoted():
+        source = dossier.source_of(evidence)
+        if source is not None and source.id in folded:
+            prefix, suffix = evidence.prefix or "", evidence.suffix or ""
+            outcome = quotes.find(evidence.quote, folded[source.id], prefix, suffix)
+            quoted.append(Quoted(owner, evidence, source, outcome))
+    split = {
+        source_id: passages(text.text, dossier.briefing.sources[source_id].language or dossier.briefing.language)
+        for source_id, text in dossier.texts.items()
+    }
+    readings = {source_id: _readings(row, source_id, quoted) for source_id, row in split.items()}
+    return Grounding(dossier, tuple(quoted), readings, _cite(quoted, split, list(dossier.texts)))
+
+
+def _cite(
+    quoted: list[Quoted], split: Mapping[str, tuple[Passage, ...]], order: list[str]
+) -> dict[Evidence, Citation]:
+    places: dict[tuple[int, tuple[tuple[int, int], ...]], list[Quoted]] = defaultdict(list)
+    for quote in quoted:
+        if isinstance(quote.outcome, quotes.Found) and isinstance(quote.owner, Item):
+            spans = tuple((span.start, span.end) for span in quote.outcome.spans)
+            places[order.index(quote.source.id), spans].append(quote)
+    citations = {}
+    for number, place in enumerate(sorted(places), start=1):
+        first = places[place][0]
+        assert isinstance(first.outcome, quotes.Found)
+        inside = tuple(_touched(first.outcome.spans, split[first.source.id]))
+        citation = Citation(number, first.source, first.outcome.words, first.outcome.spans, inside)
+        citations |= {quote.evidence: citation for quote in places[place]}
+    return citations
+
+
+def _readings(row: tuple[Passage, ...], source_id: str, quoted: list[Quoted]) -> tuple[Reading, ...]:
+    by_passage: dict[int, list[Quoted]] = defaultdict(list)
+    for quote in quoted:
+        if quote.source.id == source_id and isinstance(quote.outcome, quotes.Found):
+            for passage in _touched(quote.outcome.spans, row):
+                by_passage[passage.index].append(quote)
+    return tuple(_reading(passage, by_passage[passage.index]) for passage in row)
+
+
+def _reading(passage: Passage, quoted: list[Quoted]) -> Reading:
+    items = {quote.owner.id: quote.owner for quote in quoted if isinstance(quote.owner, Item)}
+    aside = next((quote.owner for quote in quoted if isinstance(quote.owner, SetAside)), None)
+    dealt_with = [quote for quote in quoted if isinstance(quote.owner, Item | SetAside)]
+    return Reading(
+        passage,
+        state="used" if items else "set aside" if aside else "unread",
+        used_by=tuple(items.values()),
+        set_aside=aside,
+        listed=len(dealt_with) < len(quoted),
+        quoted=_stretches(passage, dealt_with),
+    )
+
+
+def _stretches(passage: Passage, quoted: list[Quoted]) -> tuple[quotes.Span, ...]:
+    merged: list[quotes.Span] = []
+    spans = (span for quote in quoted if isinstance(quote.outcome, quotes.Found) for span in quote.outcome.spans)
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        start, end = max(span.start, passage.start), min(span.end, passage.end)
+        if merged and start <= merged[-1].end:
+            merged[-1] = quotes.Span(merged[-1].start, max(end, merged[-1].end))
+        elif start < end:
+            merged.append(quotes.Span(start, end))
+    return tuple(merged)
+
+
+def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> list[Passage]:
+    """Return the passages that the spans overlap; passages lie in order and apart."""
+    found: dict[int, Passage] = {}
+    for span in spans:
+        at = bisect_right(row, span.start, key=lambda passage: passage.end)
+        while at < len(row) and row[at].start < span.end:
+            found[at] = row[at]
+            at += 1
+    return [found[at] for at in sorted(found)]

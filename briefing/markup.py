@@ -1,0 +1,61 @@
+"""What is Markdown and what is mere text, and how the one becomes the other."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from markupsafe import Markup
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_ALWAYS = r"[\\`*_\[\]{}|~^=$@#&<>\"]"
+"""Marks that some Markdown dialect reads as markup wherever they stand."""
+_SOMETIMES = (
+    r"^[-+!?:/%]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d{4})[.)]",  # what opens a block
+    r"(?<=[-+.])[-+.]",  # dashes, insertions and ellipses that are written with several marks
+    r":(?=[^\s\d])",  # addresses and emoji
+    r"\((?=(?:c|r|tm|p)\))",  # (c) and its like
+    r"(?<=\bwww)\.",
+)
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_MARKS = re.compile("|".join((_ALWAYS, *_SOMETIMES)), re.IGNORECASE)
+
+
+class Markdown(Markup):
+    """Text that is Markdown already. What is added to it, joined or formatted into it is escaped first."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: object, /) -> Markdown:
+        """Return Markdown that shows a text as it is; Markdown stays as it is."""
+        if isinstance(s, Markup):
+            return cls(s)
+        return cls(_escaped(str(s)))
+
+
+def escape(text: object) -> Markdown:
+    """Return Markdown that shows the text as it is, whatever marks it holds, on one line.
+
+    Marks become character references only where a Markdown dialect could read them as markup, so that prose
+    stays readable in the raw page.
+    """
+    return Markdown.escape(text)
+
+
+def _escaped(text: str) -> str:
+    line = re.sub(r"\s+", " ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
+    return _MARKS.sub(lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), line)
+
+
+def link(label: object, target: str) -> Markdown:
+    """Return a link; the target is one of our own, made of ids, or a web address that was checked."""
+    address = re.sub(r"[()\s\\<>\"'`*\[\]|{}]", lambda mark: f"%{ord(mark[0]):02X}", target)
+    return Markdown("[{}]({})").format(label, Markdown(address))
+
+
+def quoted(words: str, language: str, direction: str) -> Markdown:
+    """Return a passage of a source, marked with its own language and direction of writing."""
+    return Markdown('<span lang="{}" dir="{}">{}</span>').format(
+        Markdown(html.escape(language)), Markdown(direction), words
+    )

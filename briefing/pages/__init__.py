@@ -1,0 +1,37 @@
+"""Which pages a site has and what each of them shows: one module for each page, none of which writes anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.pages import actors, front, overview, response, sources, timeline
+from briefing.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.grounding import Grounding
+    from briefing.words import Words
+
+__all__ = ["PAGES", "Page", "front_page", "pages_of"]
+
+
+class Kind(Protocol):
+    """What a page's module offers."""
+
+    def page(self, grounding: Grounding, say: Words, /) -> Page:
+        """Return this page of one briefing."""
+
+
+PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources)
+
+
+def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
+    """Yield every page of one briefing."""
+    for kind in PAGES:
+        yield kind.page(grounding, say)
+
+
+def front_page(groundings: Sequence[Grounding], say: Words) -> Page:
+    """Return the page that leads to all briefings."""
+    return front.page(groundings, say)

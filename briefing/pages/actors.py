@@ -1,0 +1,96 @@
+"""Actors: who acts, speaks or is acted upon, what each did and said, and what is attributed to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from briefing.pages.addresses import ACTORS
+from briefing.pages.frame import framed
+from briefing.pages.sheet import Entry, Sheet
+from briefing.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.grounding import Grounding
+    from briefing.markup import Markdown
+    from briefing.model import Actor
+    from briefing.pages.page import Page
+    from briefing.record import Item
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An actor as the page shows it."""
+
+    entry: Entry
+    also: tuple[str, ...]
+    role: str | None
+    part_of: tuple[Markdown, ...]
+    members: tuple[Markdown, ...]
+    did: tuple[Markdown, ...]
+    suffered: tuple[Markdown, ...]
+    had_part: tuple[Markdown, ...]
+    said: tuple[Entry, ...]
+    responded: tuple[Markdown, ...]
+    addressed: tuple[Markdown, ...]
+    attributed: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The actors of one kind."""
+
+    kind: str
+    profiles: tuple[Profile, ...]
+
+
+def page(grounding: Grounding, say: Words) -> Page:
+    """Return the Actors page of a briefing."""
+    sheet = Sheet(grounding, say, ACTORS)
+    actors = sheet.briefing.actors.values()
+    groups = tuple(
+        Group(kind, profiles)
+        for kind in get_args(ActorKind)
+        if (profiles := tuple(_profile(actor, sheet) for actor in actors if actor.kind == kind))
+    )
+    return framed(sheet, {"groups": groups}, sheet.briefing.at("actors"))
+
+
+def _profile(actor: Actor, sheet: Sheet) -> Profile:
+    briefing, own = sheet.briefing, actor.id
+    events, responses = briefing.events.values(), briefing.responses.values()
+
+    def links(items: Iterable[Item]) -> tuple[Markdown, ...]:
+        return tuple(sheet.link(item) for item in items)
+
+    return Profile(
+        entry=sheet.entry(actor),
+        also=_spellings(actor),
+        role=actor.role,
+        part_of=sheet.actors(actor.part_of),
+        members=links(other for other in briefing.actors.values() if own in other.part_of),
+        did=links(event for event in events if own in event.actors.by),
+        suffered=links(event for event in events if own in event.actors.against),
+        had_part=links(event for event in events if own in event.actors.involving),
+        said=sheet.entries(r for r in briefing.remarks.values() if r.by[0] == own),
+        responded=links(response for response in responses if own in response.by),
+        addressed=links(response for response in responses if own in response.toward),
+        attributed=links(item for item in sheet.dossier.items() if own in getattr(item, "according_to", ())),
+    )
+
+
+def _spellings(actor: Actor) -> tuple[str, ...]:
+    """Return the actor's other spellings, and a plain one where accents would hide a name from the search."""
+    plain = (_without_accents(name) for name in (actor.name, *actor.also))
+    return tuple(dict.fromkeys(name for name in (*actor.also, *plain) if name != actor.name))
+
+
+def _without_accents(name: str) -> str:
+    apart = unicodedata.normalize("NFD", name)
+    if not any(letter.isascii() for letter in apart if letter.isalpha()):
+        return name
+    return unicodedata.normalize("NFC", "".join(sign for sign in apart if not unicodedata.combining(sign)))

@@ -1,0 +1,56 @@
+"""Where every item lives on the site, and how a page of the same briefing links to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.markup import Markdown, link
+from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source, SummaryPoint, Unknown
+
+if TYPE_CHECKING:
+    from briefing.record import Item
+    from briefing.sentences import Passage
+
+OVERVIEW, ACTORS, TIMELINE, RESPONSE, SOURCES = "index", "actors", "timeline", "response", "sources"
+NAMES = (OVERVIEW, ACTORS, TIMELINE, RESPONSE, SOURCES)
+"""The pages of a briefing, in the order in which they are read."""
+
+_HOMES: dict[type[Item], str] = {
+    SummaryPoint: OVERVIEW,
+    Figure: OVERVIEW,
+    Unknown: OVERVIEW,
+    Actor: ACTORS,
+    Remark: ACTORS,
+    Event: TIMELINE,
+    Place: TIMELINE,
+    Response: RESPONSE,
+    Source: SOURCES,
+}
+"""Kind of item → the page that holds its heading. An item stands in full there and is linked from elsewhere."""
+
+
+def anchor(item: Item) -> str:
+    """Return the permanent anchor of an item on its page: its id.
+
+    Places have a namespace of their own, so theirs is set apart by an underscore, which no id holds.
+    """
+    return f"place_{item.id}" if isinstance(item, Place) else item.id
+
+
+def passage_anchor(source: Source, passage: Passage) -> str:
+    """Return the anchor of a passage of a source on the Sources page."""
+    return f"{source.id}_{passage.index}"
+
+
+def link_to(item: Item, label: object, on: str) -> Markdown:
+    """Return a link to an item from the page named `on`."""
+    return _link(label, _HOMES[type(item)], anchor(item), on)
+
+
+def link_to_passage(source: Source, passage: Passage, label: object, on: str) -> Markdown:
+    """Return a link to a passage of a source from the page named `on`."""
+    return _link(label, SOURCES, passage_anchor(source, passage), on)
+
+
+def _link(label: object, page: str, fragment: str, on: str) -> Markdown:
+    return link(label, f"#{fragment}" if page == on else f"{page}.md#{fragment}")

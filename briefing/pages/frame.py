@@ -1,0 +1,36 @@
+"""What every page of a briefing has around its content: title, description, the way to the others, footnotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.markup import Markdown, link
+from briefing.pages.addresses import NAMES, OVERVIEW
+from briefing.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.findings import Location
+    from briefing.pages.sheet import Sheet
+
+
+def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
+    """Return the sheet's page with these facts; what it cites is complete by now."""
+    say, title = sheet.say, sheet.briefing.title
+    heading = title if sheet.on == OVERVIEW else say(f"page.{sheet.on}")
+    full = title if sheet.on == OVERVIEW else say("page.title", page=heading, briefing=title)
+    ways = tuple(
+        Markdown("**{}**").format(say(f"page.{name}")) if name == sheet.on else link(say(f"page.{name}"), f"{name}.md")
+        for name in NAMES
+    )
+    bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
+    about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
+    frame = {"heading": heading, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
+    path = f"{sheet.dossier.slug}/{sheet.on}.md"
+    template = "overview" if sheet.on == OVERVIEW else sheet.on
+    return Page(path, template, full, _shortened(about), {**frame, **facts}, say, origin)
+
+
+def _shortened(text: str, longest: int = 300) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,48 @@
+"""The front page: every briefing as a card, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.markup import Markdown, link
+from briefing.pages.overview import Standing, as_of, standing
+from briefing.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.grounding import Grounding
+    from briefing.model import Briefing
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A briefing as the front page shows it."""
+
+    link: Markdown
+    briefing: Briefing
+    standing: Standing
+    bottom_line: str
+
+
+def page(groundings: Sequence[Grounding], say: Words) -> Page:
+    """Return the site's front page."""
+    cards = tuple(_card(grounding, say) for grounding in sorted(groundings, key=_newest_first))
+    facts = {"heading": say("page.front"), "cards": cards}
+    return Page("index.md", "front", say("page.front"), say("description.front"), facts, say, None)
+
+
+def _newest_first(grounding: Grounding) -> tuple[int, str]:
+    day = as_of(grounding.dossier.briefing)
+    latest = day.latest or day.earliest if day else None
+    return (-latest.ordinal if latest else 0, grounding.dossier.slug)
+
+
+def _card(grounding: Grounding, say: Words) -> Card:
+    briefing = grounding.dossier.briefing
+    first = next(iter(briefing.summary.values()))
+    return Card(
+        link(briefing.title, f"{grounding.dossier.slug}/index.md"), briefing, standing(grounding, say), first.text
+    )

@@ -1,0 +1,61 @@
+"""In which order events are told: by date, and those without one where other events hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.model import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event in its place, and what put it there."""
+
+    event: Event
+    beside: Event | None = None
+    """The event that it is placed by, where it has no date of its own."""
+    side: Literal["after", "before"] | None = None
+
+
+def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, ...]]:
+    """Return the events that have a place in time, in their order, and those that have none.
+
+    Dated events go by their date. An undated one stands right after the last event that it follows, or else
+    right before the first event that it precedes. The rest keep the order in which they are written.
+    """
+    written = list(events)
+    dated = [event for event in written if event.when and event.when.date]
+    line = [Placed(event) for event in sorted(dated, key=_date)]
+    waiting = [event for event in written if event not in dated]
+    while True:
+        for event in waiting:
+            if at := _seat(event, line):
+                position, placed = at
+                line.insert(position, placed)
+                waiting.remove(event)
+                break
+        else:
+            return tuple(line), tuple(waiting)
+
+
+def _date(event: Event) -> tuple[object, ...]:
+    assert event.when is not None
+    assert event.when.date is not None
+    return event.when.date.sort_key
+
+
+def _seat(event: Event, line: list[Placed]) -> tuple[int, Placed] | None:
+    if event.when is None:
+        return None
+    seats = {placed.event.id: position for position, placed in enumerate(line)}
+    if follows := [seats[name] for name in event.when.after if name in seats]:
+        last = max(follows)
+        return last + 1, Placed(event, line[last].event, "after")
+    if precedes := [seats[name] for name in event.when.before if name in seats]:
+        first = min(precedes)
+        return first, Placed(event, line[first].event, "before")
+    return None

@@ -1,0 +1,141 @@
+"""The Overview: the answer first, then what it rests on and what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.pages.addresses import OVERVIEW
+from briefing.pages.frame import framed
+from briefing.pages.order import in_order
+from briefing.pages.response import Row, rows
+from briefing.pages.sheet import Entry, Sheet
+
+if TYPE_CHECKING:
+    from briefing.dates import Edtf
+    from briefing.grounding import Grounding
+    from briefing.markup import Markdown
+    from briefing.model import Actor, Briefing, Figure, Source, Unknown
+    from briefing.pages.page import Page
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The quiet line below the title: how things stand, and on how much that rests."""
+
+    as_of: str | None
+    inferred: bool
+    """Whether the day it speaks of as today was inferred."""
+    status: str
+    sources: int
+    sentences: int
+    accounted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure as the overview shows it."""
+
+    entry: Entry
+    words: str
+    label: str
+    counts: str | None
+    superseded_by: Markdown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An unknown as the overview shows it."""
+
+    entry: Entry
+    why: str | None
+    closed_by: str | None
+    about: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor in one line."""
+
+    entry: Entry
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source in one line."""
+
+    entry: Entry
+    publisher: str | None
+    published: str | None
+    inferred: bool
+    note: str | None
+
+
+def page(grounding: Grounding, say: Words) -> Page:
+    """Return the Overview page of a briefing."""
+    sheet = Sheet(grounding, say, OVERVIEW)
+    briefing = sheet.briefing
+    line, waiting = in_order(briefing.events.values())
+    events = sheet.entries([*(placed.event for placed in line), *waiting])
+    responses: tuple[Row, ...] = rows(sheet)
+    told = (*events, *(row.entry for row in responses))
+    facts = {
+        "standing": standing(grounding, say),
+        "summary": sheet.entries(briefing.summary.values()),
+        "numbers": tuple(_number(figure, sheet) for figure in briefing.figures.values()),
+        "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),
+        "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
+        "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
+        "events": events,
+        "responses": responses,
+        "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
+        "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
+        "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
+    }
+    return framed(sheet, facts, briefing.at())
+
+
+def standing(grounding: Grounding, say: Words) -> Standing:
+    """Return how a briefing stands."""
+    sheet = Sheet(grounding, say, OVERVIEW)
+    briefing, tally = sheet.briefing, grounding.tally()
+    day = as_of(briefing)
+    on_that_day = [source for source in briefing.sources.values() if source.published == day]
+    return Standing(
+        as_of=sheet.date(day) if day else None,
+        inferred=any(source.published_basis == "inferred" for source in on_that_day),
+        status=briefing.status,
+        sources=len(briefing.sources),
+        sentences=sum(n for (kind, _state), n in tally.items() if kind == "sentence"),
+        accounted=tally["sentence", "used"] + tally["sentence", "set aside"],
+    )
+
+
+def as_of(briefing: Briefing) -> Edtf | None:
+    """Return the day a briefing speaks of as today: as it says, or its latest source's."""
+    published = [source.published for source in briefing.sources.values() if source.published]
+    return briefing.as_of or max(published, key=lambda date: date.sort_key, default=None)
+
+
+def _number(figure: Figure, sheet: Sheet) -> Number:
+    later = sheet.briefing.figures.get(figure.superseded_by or "")
+    words = figure.words[:1].upper() + figure.words[1:]
+    return Number(sheet.entry(figure), words, figure.label, figure.counts, sheet.link(later) if later else None)
+
+
+def _question(unknown: Unknown, sheet: Sheet) -> Question:
+    about = tuple(sheet.link(sheet.items[name]) for name in unknown.about)
+    return Question(sheet.entry(unknown), unknown.why, unknown.closed_by, about)
+
+
+def _who(actor: Actor, sheet: Sheet) -> Who:
+    return Who(sheet.entry(actor), actor.role)
+
+
+def _origin(source: Source, sheet: Sheet) -> Origin:
+    published = sheet.date(source.published) if source.published else None
+    return Origin(
+        sheet.entry(source), source.publisher, published, source.published_basis == "inferred", source.note
+    )

@@ -1,0 +1,28 @@
+"""A page that is to be written: where it goes, which template shows it, and the facts it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.findings import Location
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of the site."""
+
+    path: str
+    """From the site's root, with `/` between the parts."""
+    template: str
+    """The name of the template, without its ending."""
+    title: str
+    description: str
+    facts: Mapping[str, object]
+    words: Words
+    origin: Location | None
+    """Where in the data its content is edited; `None` where it comes from several briefings."""

@@ -1,0 +1,180 @@
+"""How items appear on a page: their names, links, citations, dates and certainty, in the page's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.dates import in_brief, in_words
+from briefing.markup import Markdown, quoted
+from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
+from briefing.pages.addresses import anchor, link_to, link_to_passage
+from briefing.statement import Grounded
+from briefing.words import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.dates import Edtf
+    from briefing.grounding import Citation, Grounding
+    from briefing.record import Item
+    from briefing.statement import When
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something happened, as it is shown."""
+
+    date: str
+    brief: str
+    words: str | None
+    """The source's own time words."""
+    basis: str | None
+    """A sentence on what the date rests on, where it is not simply stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as a page shows it."""
+
+    id: Markdown
+    name: str | Markdown
+    """What stands in its heading and in links to it."""
+    link: Markdown
+    text: str | None
+    cites: Markdown
+    """Footnote marks of its evidence."""
+    certainty: str
+    according_to: tuple[Markdown, ...]
+    time: Time | None
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the words cited and where they stand."""
+
+    number: int
+    words: Markdown
+    title: str
+    passages: tuple[Markdown, ...]
+    published: str | None
+    inferred: bool
+
+
+class Sheet:
+    """One page of a briefing in the making; it notes what the page cites."""
+
+    def __init__(self, grounding: Grounding, say: Words, on: str) -> None:
+        self.grounding = grounding
+        self.dossier = grounding.dossier
+        self.briefing = grounding.dossier.briefing
+        self.say = say
+        self.on = on
+        self.items = {item.id: item for item in grounding.dossier.items()}
+        self._cited: dict[Citation, None] = {}
+
+    def entry(self, item: Item) -> Entry:
+        """Return an item with everything a page shows of it, and note what it cites."""
+        sure = self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown"
+        return Entry(
+            id=Markdown(anchor(item)),
+            name=self.name(item),
+            link=self.link(item),
+            text=getattr(item, "text", None),
+            cites=self.cite(item),
+            certainty=sure,
+            according_to=self.actors(getattr(item, "according_to", ())),
+            time=self.time(getattr(item, "when", None), item),
+            item=item,
+        )
+
+    def entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
+        """Return several items at once, in their order."""
+        return tuple(self.entry(item) for item in items)
+
+    def cite(self, *items: Item) -> Markdown:
+        """Return the footnote marks of items and note that this page cites what they rest on."""
+        cited = dict.fromkeys(citation for item in items for citation in self.grounding.citations(item))
+        self._cited |= cited
+        return Markdown("").join(Markdown(f"[^e{citation.number}]") for citation in cited)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the footnotes for everything cited so far, in the order of the sources."""
+        return tuple(self._note(citation) for citation in sorted(self._cited, key=lambda cited: cited.number))
+
+    def name(self, item: Item) -> str | Markdown:
+        """Return what an item is called in headings and links."""
+        if isinstance(item, Actor | Place):
+            return item.name
+        if isinstance(item, Event | Source):
+            return item.title
+        if isinstance(item, Figure):
+            return self.say("figure.name", words=item.words, label=item.label)
+        if isinstance(item, Remark):
+            return self.say("remark.name", by=self.listed(self.names(item.by)), quote=item.quote)
+        if isinstance(item, Response):
+            action = self.say(f"action.{item.action}")
+            return self.say("response.name", by=self.listed(self.names(item.by)), action=action)
+        return str(getattr(item, "text", item.id))
+
+    def link(self, item: Item) -> Markdown:
+        """Return a link to an item under its own name."""
+        return link_to(item, self.name(item), self.on)
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of actors."""
+        return tuple(self.briefing.actors[name].name for name in ids)
+
+    def actors(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Return links to actors."""
+        return tuple(self.link(self.briefing.actors[name]) for name in ids)
+
+    def places(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Return links to places."""
+        return tuple(self.link(self.briefing.places[name]) for name in ids)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return several names as a list in words: `A, B and C`."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("list.last", start=", ".join(parts[:-1]), last=parts[-1])
+
+    def date(self, date: Edtf) -> str:
+        """Return a date in full."""
+        return in_words(date, None, self.say, self.say.language)
+
+    def time(self, when: When | None, item: Item) -> Time | None:
+        """Return when an item happened, or `None` where its source does not say."""
+        if when is None or when.date is None:
+            return None
+        full = in_words(when.date, when.part_of_day, self.say, self.say.language, throughout=when.throughout)
+        brief = in_brief(when.date, when.part_of_day, self.say, self.say.language)
+        return Time(full, brief, when.words, self._basis(when, item))
+
+    def _basis(self, when: When, item: Item) -> str | None:
+        if when.basis == "relative":
+            inferred = any(
+                citation.source.published_basis == "inferred" for citation in self.grounding.citations(item)
+            )
+            return self.say("basis.relative-inferred" if inferred else "basis.relative")
+        if when.basis == "inferred":
+            return self.say("basis.inferred-note", note=when.note) if when.note else self.say("basis.inferred")
+        return None
+
+    def _note(self, citation: Citation) -> Note:
+        source = citation.source
+        language = source.language or self.briefing.language
+        words = self.say("quotation.marks", words=quoted(citation.words, language, direction(language)))
+        passages = tuple(
+            link_to_passage(source, passage, self.passage_name(passage.kind, passage.number), self.on)
+            for passage in citation.passages
+        )
+        published = self.date(source.published) if source.published else None
+        inferred = source.published_basis == "inferred"
+        return Note(citation.number, Markdown(words), source.title, passages, published, inferred)
+
+    def passage_name(self, kind: str, number: int | None) -> str:
+        """Return what a passage is called: `sentence 4`, `heading`."""
+        return self.say("passage.sentence", number=number) if kind == "sentence" else self.say("passage.heading")

@@ -1,0 +1,75 @@
+"""The Timeline: what happened, in order, as vaguely as the source dates it; and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.pages.addresses import TIMELINE
+from briefing.pages.frame import framed
+from briefing.pages.order import in_order
+from briefing.pages.sheet import Entry, Sheet
+
+if TYPE_CHECKING:
+    from briefing.grounding import Grounding
+    from briefing.markup import Markdown
+    from briefing.model import Event
+    from briefing.pages.page import Page
+    from briefing.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event as the timeline shows it."""
+
+    entry: Entry
+    where: tuple[Markdown, ...]
+    by: tuple[Markdown, ...]
+    against: tuple[Markdown, ...]
+    involving: tuple[Markdown, ...]
+    placed: str | None
+    """How an undated event came to its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place, its spellings and the events there."""
+
+    entry: Entry
+    also: tuple[str, ...]
+    events: tuple[Markdown, ...]
+
+
+def page(grounding: Grounding, say: Words) -> Page:
+    """Return the Timeline page of a briefing."""
+    sheet = Sheet(grounding, say, TIMELINE)
+    briefing = sheet.briefing
+    line, waiting = in_order(briefing.events.values())
+    dated = []
+    for placed in line:
+        told = None
+        if placed.beside and placed.side:
+            told = say(f"timeline.placed-{placed.side}", event=sheet.link(placed.beside))
+        dated.append(_moment(placed.event, sheet, told))
+    sites = tuple(
+        Site(
+            sheet.entry(place),
+            place.also,
+            tuple(sheet.link(event) for event in briefing.events.values() if place.id in event.where),
+        )
+        for place in briefing.places.values()
+    )
+    undated = tuple(_moment(event, sheet, None) for event in waiting)
+    return framed(sheet, {"dated": tuple(dated), "undated": undated, "places": sites}, briefing.at("events"))
+
+
+def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
+    part = event.actors
+    return Moment(
+        entry=sheet.entry(event),
+        where=sheet.places(event.where),
+        by=sheet.actors(part.by),
+        against=sheet.actors(part.against),
+        involving=sheet.actors(part.involving),
+        placed=placed,
+    )

@@ -1,0 +1,84 @@
+"""How a page becomes Markdown: the templates, and the one place where text is escaped."""
+
+from __future__ import annotations
+
+import json
+from html import escape as html_escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from briefing.errors import WrongUse
+from briefing.markup import Markdown, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.pages import Page
+
+_HERE = Path(__file__).parent
+PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+"""The templates that come with the package; in a checkout they lie beside it."""
+
+
+class Renderer:
+    """Renders pages with a site's own templates where there are any, else with the packaged ones."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Take the folders of templates, the first ones winning, file by file."""
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            undefined=jinja2.StrictUndefined,
+            finalize=_as_markdown,
+            autoescape=True,  # so that what a macro returns counts as Markdown and is not escaped twice
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        del self._environment.filters["safe"]
+        self._environment.filters["join"] = _join
+
+    def render(self, page: Page, origin: str) -> str:
+        """Return a page as Markdown, front matter first.
+
+        Raises:
+            WrongUse: where a template is missing or broken.
+        """
+        name = f"{page.template}.md.j2"
+        try:
+            body = self._environment.get_template(name).render(say=page.words, **page.facts)
+        except jinja2.TemplateSyntaxError as error:
+            raise WrongUse(f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}") from error
+        except jinja2.TemplateNotFound as error:
+            raise WrongUse(f"there is no template `{error.name}` in the folders of templates") from error
+        except jinja2.TemplateError as error:
+            raise WrongUse(f"the template `{name}` cannot be filled in: {error.message}") from error
+        return _front_matter(page, origin) + _tidy(body)
+
+
+def _as_markdown(value: object) -> object:
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup) else Markup(escape(value))
+
+
+def _join(parts: Iterable[object], between: str) -> Markdown:
+    """Join texts and Markdown; what stands between is the template's own and so is Markdown."""
+    return Markdown(between).join(parts)
+
+
+def _front_matter(page: Page, origin: str) -> str:
+    fields = {"title": page.title, "description": page.description}
+    lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
+    return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "hide: [navigation]", "---", "", ""])
+
+
+def _tidy(body: str) -> str:
+    """Return the text without spaces at line ends and with single blank lines between blocks."""
+    tidy: list[str] = []
+    for line in map(str.rstrip, body.strip().splitlines()):
+        if line or (tidy and tidy[-1]):
+            tidy.append(line)
+    return "\n".join(tidy) + "\n"

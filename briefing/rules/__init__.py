@@ -1,0 +1,34 @@
+"""What must hold of a briefing before it becomes a site: one module for each rule.
+
+A rule module is named for what holds when the rule is kept. It has a `CODE`, which stands behind every finding,
+and a `check` that yields the findings of one briefing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.rules import coverage, known_references, unknowns_present, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.findings import Finding
+    from briefing.grounding import Grounding
+
+
+class Rule(Protocol):
+    """What a rule's module offers."""
+
+    CODE: str
+
+    def check(self, grounding: Grounding, /) -> Iterator[Finding]:
+        """Yield whatever breaks the rule."""
+
+
+RULES: tuple[Rule, ...] = (verbatim, known_references, unknowns_present, coverage)
+
+
+def check(grounding: Grounding) -> list[Finding]:
+    """Return what any rule finds in one briefing."""
+    return [finding for rule in RULES for finding in rule.check(grounding)]

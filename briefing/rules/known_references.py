@@ -1,0 +1,127 @@
+"""Every id that is used exists, names one thing only, and nothing refers to itself in a circle."""
+
+from __future__ import annotations
+
+import difflib
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.findings import Finding
+from briefing.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from briefing.dossier import Dossier
+    from briefing.findings import Location
+    from briefing.grounding import Grounding
+
+CODE = "known-references"
+
+_PART_OF_FIELD: Mapping[str, str] = {
+    **dict.fromkeys(("by", "against", "involving", "toward", "according_to", "part_of"), "actors"),
+    **dict.fromkeys(("after", "before"), "events"),
+    "where": "places",
+    "superseded_by": "figures",
+    "source": "sources",
+    "about": "items",
+}
+"""Field → the part of the briefing in which its ids are looked up."""
+
+
+class Reference(NamedTuple):
+    """An id that a field names, and where it does."""
+
+    id: str
+    part: str
+    location: Location
+
+
+def check(grounding: Grounding) -> Iterator[Finding]:
+    """Yield a finding for each reference that leads nowhere or in a circle, and for each id used twice."""
+    dossier = grounding.dossier
+    known = _known_ids(dossier)
+    for reference in _references(dossier.briefing):
+        if reference.id not in known[reference.part]:
+            yield Finding(reference.location, _unknown(reference, known), CODE)
+    yield from _sources_left_out(dossier)
+    yield from _named_twice(dossier)
+    yield from _circles(dossier)
+
+
+def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
+    briefing = dossier.briefing
+    parts: dict[str, Collection[str]] = {
+        part: {*getattr(briefing, part), *dossier.dropped}
+        for part in ("actors", "events", "places", "figures", "sources")
+    }
+    return {**parts, "items": {*(item.id for item in dossier.items()), *dossier.dropped}}
+
+
+def _references(record: Record) -> Iterator[Reference]:
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        if field in _PART_OF_FIELD and value:
+            ids = (value,) if isinstance(value, str) else value
+            if all(isinstance(name, str) for name in ids):
+                part = _PART_OF_FIELD[field]
+                yield from (Reference(name, part, record.at(field, n)) for n, name in enumerate(ids))
+                continue
+        within = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        for inner in within:
+            if isinstance(inner, Record):
+                yield from _references(inner)
+
+
+def _unknown(reference: Reference, known: Mapping[str, Collection[str]]) -> str:
+    one = {"items": "item"}.get(reference.part, reference.part.removesuffix("s"))
+    if near := difflib.get_close_matches(reference.id, known[reference.part], n=1):
+        return f"no {one} is called `{reference.id}`; did you mean `{near[0]}`?"
+    if reference.part == "items":
+        return f"no item is called `{reference.id}`; name one that this briefing has"
+    return f"no {one} is called `{reference.id}`; add it under `{reference.part}`"
+
+
+def _sources_left_out(dossier: Dossier) -> Iterator[Finding]:
+    if len(dossier.briefing.sources) < 2:
+        return
+    for _owner, evidence in dossier.quoted():
+        if evidence.source is None:
+            names = ", ".join(f"`{name}`" for name in dossier.briefing.sources)
+            message = f"there are several sources; say which one this quote is from: `source:` {names}"
+            yield Finding(evidence.at("quote"), message, CODE)
+
+
+def _named_twice(dossier: Dossier) -> Iterator[Finding]:
+    first: dict[str, Location] = {}
+    for item in dossier.items():
+        if item.id in first:
+            message = f"`{item.id}` already names something on line {first[item.id].line}; ids are addresses, so"
+            yield Finding(item.at(), f"{message} choose another one", CODE)
+        first.setdefault(item.id, item.at())
+
+
+def _circles(dossier: Dossier) -> Iterator[Finding]:
+    briefing = dossier.briefing
+    whole = {actor.id: set(actor.part_of) for actor in briefing.actors.values()}
+    later = {
+        figure.id: {figure.superseded_by} for figure in briefing.figures.values() if figure.superseded_by is not None
+    }
+    earlier: dict[str, set[str]] = {event: set() for event in briefing.events}
+    for event in briefing.events.values():
+        if event.when:
+            earlier[event.id] |= set(event.when.after)
+            for other in event.when.before:
+                earlier.setdefault(other, set()).add(event.id)
+    for graph, items, field in (
+        (whole, briefing.actors, "part_of"),
+        (later, briefing.figures, "superseded_by"),
+        (earlier, briefing.events, "when"),
+    ):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            named = " → ".join(f"`{name}`" for name in reversed(circle))
+            location = next(items[name].at(field) for name in circle if name in items)
+            yield Finding(location, f"these lead back to themselves: {named}; take one of the links out", CODE)

@@ -1,0 +1,71 @@
+"""Every quote stands in its source, word for word and exactly once; a remark's words stand in its own quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing import quotes
+from briefing.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.grounding import Grounding, Quoted
+
+CODE = "verbatim"
+
+
+def check(grounding: Grounding) -> Iterator[Finding]:
+    """Yield a finding for each quote that its source does not bear out."""
+    for quoted in grounding.quoted:
+        if not isinstance(quoted.outcome, quotes.Found):
+            message, detail = _said_of(quoted, grounding)
+            yield Finding(quoted.evidence.at("quote"), message, CODE, detail=detail)
+    for remark in grounding.dossier.briefing.remarks.values():
+        cited = [quotes.fold(citation.words) for citation in grounding.citations(remark)]
+        if cited and not any(isinstance(quotes.find(remark.quote, text), quotes.Found) for text in cited):
+            message = "the words of this remark do not stand in its own evidence; copy them from there"
+            yield Finding(remark.at("quote"), message, CODE)
+
+
+def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
+    outcome, name = quoted.outcome, quoted.source.id
+    text = grounding.dossier.texts[name]
+    if isinstance(outcome, quotes.Repeated):
+        places = ", ".join(f"line {text.at(span.start).line}" for span in outcome.spans)
+        message = f"the quote stands in `{name}` {len(outcome.spans)} times ({places}); lengthen it"
+        return f"{message}, or tell the places apart with `prefix` or `suffix`", ""
+    if isinstance(outcome, quotes.Cut):
+        return f"the quote cuts a word of `{name}` in two; quote it whole: `{outcome.whole}`", ""
+    assert isinstance(outcome, quotes.Missing)
+    message = _missing(outcome, name)
+    if outcome.closest is None:
+        return message, ""
+    place = text.at(outcome.closest.start)
+    return message, f"closest passage, {place.file.name}:{place.line}:{place.column}:\n  {outcome.closest_words}"
+
+
+def _missing(outcome: quotes.Missing, name: str) -> str:
+    if outcome.reason == "empty":
+        return "the quote, or a part of it beside `[…]`, has no words; copy them from the source"
+    if outcome.reason == "order":
+        return f"the parts of the quote stand in `{name}`, but in another order; join them with `[…]` as they follow"
+    if outcome.reason == "case":
+        return f"the quote stands in `{name}` in other capitals; copy it as it stands: `{outcome.closest_words}`"
+    if outcome.reason == "invisible":
+        hint = "delete them, or copy the words from the source's own file"
+        return f"the quote differs from `{name}` only in characters that cannot be seen; {hint}"
+    if outcome.reason == "prefix":
+        return f"the quote stands in `{name}`, but not with this `prefix` and `suffix`; copy those from the source, too"
+    if outcome.closest is None:
+        return f"the quote does not stand in `{name}`, nor anything like it; copy the words from the source"
+    told = "; ".join(_difference(difference) for difference in outcome.differences[:3])
+    return f"the quote does not stand in `{name}`: {told}"
+
+
+def _difference(difference: quotes.Difference) -> str:
+    if not difference.quote:
+        return f"it lacks `{difference.source}`"
+    if not difference.source:
+        return f"it has `{difference.quote}`, which the source does not"
+    return f"it has `{difference.quote}` where the source has `{difference.source}`"

@@ -1,0 +1,93 @@
+"""What the site says in its own words, language by language."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+
+from briefing.errors import WrongUse
+from briefing.markup import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+DEFAULT = "en"
+"""The language that every phrase exists in."""
+
+
+class Words:
+    """The phrases of one language; called with a phrase's key, it returns the phrase."""
+
+    def __init__(self, language: str, phrases: Mapping[str, Any]) -> None:
+        self.language = language
+        """The language the phrases are in; dates are written in it, too."""
+        self._phrases = phrases
+        self._plural = Locale.parse(language, sep="-").plural_form
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return a phrase with the values filled in; Markdown if one of them is.
+
+        A phrase with several numbers of things is chosen by the value `n`.
+        """
+        phrase: Any = self._phrases
+        for step in key.split("."):
+            phrase = phrase[step]
+        if not isinstance(phrase, str):
+            phrase = phrase.get(self._plural(values["n"]), phrase["other"])
+        if any(isinstance(value, Markdown) for value in values.values()):
+            return Markdown(phrase).format(**values)
+        return str(phrase).format(**values)
+
+
+def load(language: str, folders: Iterable[Path]) -> Words:
+    """Return the words for a language tag, or the English ones where there are none.
+
+    Each folder may hold a `words/<language>.toml`; earlier folders win, phrase by phrase.
+
+    Raises:
+        WrongUse: where such a file is not TOML.
+    """
+    folders = list(folders)
+    base = language.split("-", maxsplit=1)[0].lower()
+    found = [phrases for folder in folders if (phrases := _phrases(folder / "words" / f"{base}.toml"))]
+    english = [phrases for folder in folders if (phrases := _phrases(folder / "words" / f"{DEFAULT}.toml"))]
+    merged: dict[str, Any] = {}
+    for phrases in reversed([*found, *english]):
+        _merge(merged, phrases)
+    return Words(language if found and _is_known(language) else base if found else DEFAULT, merged)
+
+
+def direction(language: str) -> str:
+    """Return `rtl` for a language written from right to left, else `ltr`."""
+    try:
+        return str(Locale.parse(language.split("-", maxsplit=1)[0]).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _is_known(language: str) -> bool:
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _phrases(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUse(f"`{file}` is not valid TOML: {error}") from error
+
+
+def _merge(into: dict[str, Any], phrases: Mapping[str, Any]) -> None:
+    for key, value in phrases.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = dict(value) if isinstance(value, dict) else value
