@@ -11,7 +11,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ALWAYS = r"[\\`*_\[\]{}|~^=$@#&<>\"]"
 """Marks that some Markdown dialect reads as markup wherever they stand."""
 _SOMETIMES = (
-    r"^[-+!?:/%]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d{4})[.)]",  # what opens a block
+    r"^[-+!?:/%]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)",  # what opens a block
     r"(?<=[-+.])[-+.]",  # dashes, insertions and ellipses that are written with several marks
     r":(?=[^\s\d])",  # addresses and emoji
     r"\((?=(?:c|r|tm|p)\))",  # (c) and its like

@@ -1,4 +1,4 @@
-"""How findings are shown to the person who has to mend them."""
+"""How findings and coverage are shown to the person who works on a briefing."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefing.findings import Finding
+    from briefing.grounding import Grounding, Reading
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 _WIDEST = 120
@@ -60,3 +61,27 @@ def shown(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return os.fspath(path)
+
+
+def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
+    """Show what became of each passage of a briefing's sources; return the share of sentences accounted for."""
+    tally = grounding.tally()
+    for source_id, readings in grounding.readings.items():
+        show(f"{grounding.dossier.slug}, {source_id}")
+        text = grounding.dossier.texts[source_id].text
+        for reading in readings:
+            number = f"{reading.passage.number:>4}" if reading.passage.number else "   –"
+            words = " ".join(text[reading.passage.start : reading.passage.end].split())
+            show(f"{number}  {_what_became(reading)}\n      {words[:_WIDEST]}")
+    used, sentences = tally["sentence", "used"], sum(n for (kind, _), n in tally.items() if kind == "sentence")
+    aside = {kind: tally[kind, "set aside"] for kind in ("sentence", "heading")}
+    unread = tally["sentence", "unread"] + tally["heading", "unread"]
+    told = [f"{n} {kind}{'s' if n > 1 else ''} set aside" for kind, n in aside.items() if n]
+    show(f"{grounding.dossier.slug}: {', '.join([f'{used} of {sentences} sentences used', *told, f'{unread} unread'])}")
+    return (used + aside["sentence"]) / sentences if sentences else 1.0
+
+
+def _what_became(reading: Reading) -> str:
+    if reading.used_by:
+        return f"used by {', '.join(item.id for item in reading.used_by)}"
+    return f"set aside: {reading.set_aside.why}" if reading.set_aside else "unread"

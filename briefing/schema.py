@@ -1,0 +1,32 @@
+"""The JSON Schema of a briefing, in the dialect that editors understand (draft-07)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.model import Briefing
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema: every field with its description, so that an editor completes and explains it."""
+    made = _for_draft_07(Briefing.model_json_schema(ref_template="#/definitions/{model}"))
+    made["definitions"] = made.pop("$defs")
+    return {"$schema": DIALECT, **made}
+
+
+def _for_draft_07(node: Any) -> Any:
+    """Return the node with `$ref` alone in its place, as draft-07 ignores whatever stands beside it."""
+    if isinstance(node, list):
+        return [_for_draft_07(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _for_draft_07(value) for key, value in node.items()}
+    if "$ref" in made and len(made) > 1:
+        made = {"allOf": [{"$ref": made.pop("$ref")}], **made}
+    options = made.get("anyOf", [])
+    if {"type": "null"} in options:
+        made["anyOf"] = [option for option in options if option != {"type": "null"}]
+        made.pop("default", None)
+    return made
