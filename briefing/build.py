@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import words
@@ -17,6 +16,7 @@ from briefing.rules import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 STYLESHEET = "assets/briefing.css"
 
@@ -106,7 +106,8 @@ def _addresses_taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
     for grounding in groundings:
         location = grounding.dossier.briefing.at("slug")
         if grounding.dossier.slug in first:
-            message = f"the address `{grounding.dossier.slug}` is taken by {first[grounding.dossier.slug].file.parent.name}"
-            findings.append(Finding(location, f"{message}; give this briefing another `slug`", "address"))
+            other = first[grounding.dossier.slug].file.parent.name
+            taken = f"the address `{grounding.dossier.slug}` is that of `{other}`"
+            findings.append(Finding(location, f"{taken}, too; give this briefing another `slug`", "address"))
         first.setdefault(grounding.dossier.slug, location)
     return findings

@@ -42,7 +42,7 @@ class _Command(click.Command):
         except EditedByHand as error:
             names = "\n".join(f"  {report.shown(path)}" for path in error.paths)
             what = "briefing: these generated files were changed by hand, so nothing was written:"
-            mend = "Move the changes into the data or the templates, or rename the files to keep them; then delete these."
+            mend = "Move the changes into the data or the templates, or rename the files; then build again."
             _stop(f"{what}\n{names}\n{mend}", FOUND)
 
 
@@ -75,19 +75,38 @@ def check(folders: tuple[Path, ...], *, strict: bool) -> None:
 
 
 @main.command("build")
-@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True, help="The folder of briefings.")
-@click.option("--to", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="The folder to write to.")
-@click.option("--templates", type=click.Path(path_type=Path), default=TEMPLATES, help="Your own templates, which win.")
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="The folder of briefings.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    default=Path("docs"),
+    show_default=True,
+    help="The folder to write to.",
+)
+@click.option(
+    "--templates", type=click.Path(path_type=Path), default=TEMPLATES, help="Your own templates, which win."
+)
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
+)
 @_strict
 def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, strict: bool) -> None:
-    """Write the pages as Markdown for any site generator; only what changed, and never over a file of yours."""
+    """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     site = build(data, [templates] if templates.is_dir() else [], strict=strict)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
     planned = plan(site.files, to)
     for path in planned.handwritten:
-        click.echo(f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out", err=True)
+        click.echo(
+            f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out",
+            err=True,
+        )
     if only_check:
         _say_what_differs(planned.write, planned.delete, to)
         sys.exit(0 if planned.is_done else FOUND)
@@ -104,7 +123,9 @@ def _say_what_differs(write: Sequence[str], delete: Sequence[str], to: Path) -> 
 
 @main.command()
 @_folders
-@click.option("--min", "least", type=click.FloatRange(0, 100), help="Exit 1 below this percentage of sentences.")
+@click.option(
+    "--min", "least", type=click.FloatRange(0, 100), help="Exit 1 below this percentage of sentences."
+)
 def coverage(folders: tuple[Path, ...], least: float | None) -> None:
     """Say of each sentence what rests on it, why it was set aside, or that it is unread."""
     reading = _read(folders)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def _replace(target: Path, content: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.part")
     unfinished.write_bytes(content.encode())
-    os.replace(unfinished, target)
+    unfinished.replace(target)
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
@@ -104,7 +103,9 @@ def _read_manifest(folder: Path) -> _Manifest:
         content = json.loads(file.read_text(encoding="utf-8"))
         return {str(path): [str(digest) for digest in hashes] for path, hashes in content.items()}
     except (ValueError, AttributeError, TypeError) as error:
-        raise WrongUse(f"`{file}` is damaged; delete it and the pages that were generated beside it") from error
+        raise WrongUse(
+            f"`{file}` is damaged; delete it and the pages that were generated beside it"
+        ) from error
 
 
 def _hash(content: bytes) -> str:

@@ -119,7 +119,9 @@ def ground(dossier: Dossier) -> Grounding:
             outcome = quotes.find(evidence.quote, folded[source.id], prefix, suffix)
             quoted.append(Quoted(owner, evidence, source, outcome))
     split = {
-        source_id: passages(text.text, dossier.briefing.sources[source_id].language or dossier.briefing.language)
+        source_id: passages(
+            text.text, dossier.briefing.sources[source_id].language or dossier.briefing.language
+        )
         for source_id, text in dossier.texts.items()
     }
     readings = {source_id: _readings(row, source_id, quoted) for source_id, row in split.items()}
@@ -134,7 +136,7 @@ def _cite(
         if isinstance(quote.outcome, quotes.Found) and isinstance(quote.owner, Item):
             spans = tuple((span.start, span.end) for span in quote.outcome.spans)
             places[order.index(quote.source.id), spans].append(quote)
-    citations = {}
+    citations: dict[Evidence, Citation] = {}
     for number, place in enumerate(sorted(places), start=1):
         first = places[place][0]
         assert isinstance(first.outcome, quotes.Found)
@@ -169,7 +171,9 @@ def _reading(passage: Passage, quoted: list[Quoted]) -> Reading:
 
 def _stretches(passage: Passage, quoted: list[Quoted]) -> tuple[quotes.Span, ...]:
     merged: list[quotes.Span] = []
-    spans = (span for quote in quoted if isinstance(quote.outcome, quotes.Found) for span in quote.outcome.spans)
+    spans = (
+        span for quote in quoted if isinstance(quote.outcome, quotes.Found) for span in quote.outcome.spans
+    )
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
         start, end = max(span.start, passage.start), min(span.end, passage.end)
         if merged and start <= merged[-1].end:

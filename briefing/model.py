@@ -158,6 +158,8 @@ class Event(Statement):
 class Response(Statement):
     """What someone outside did or said about it."""
 
+    title: Line | None = None
+    """A few words that name it; who and what, if left out."""
     by: OneOrMany[Id] = Field(min_length=1)
     """Who responded."""
     action: Action
@@ -240,17 +242,17 @@ class Briefing(Record):
     """The bottom line up front, in two to four statements."""
     sources: dict[Id, Source] = Field(min_length=1)
     """The texts it rests on."""
-    places: dict[Id, Place] = {}
+    places: dict[Id, Place] = Field(default_factory=dict)
     """Where things happened."""
-    actors: dict[Id, Actor] = {}
+    actors: dict[Id, Actor] = Field(default_factory=dict)
     """Who acts, speaks or is acted upon; also those the sources refer to."""
-    events: dict[Id, Event] = {}
+    events: dict[Id, Event] = Field(default_factory=dict)
     """What happened."""
-    responses: dict[Id, Response] = {}
+    responses: dict[Id, Response] = Field(default_factory=dict)
     """What others did and said about it."""
-    figures: dict[Id, Figure] = {}
+    figures: dict[Id, Figure] = Field(default_factory=dict)
     """The numbers, in the sources' words."""
-    remarks: dict[Id, Remark] = {}
+    remarks: dict[Id, Remark] = Field(default_factory=dict)
     """Direct speech."""
     unknowns: Annotated[dict[Id, Unknown] | None, BeforeValidator(none_recorded)] = None
     """What is not known: open questions, or the words `none recorded`."""
@@ -258,5 +260,5 @@ class Briefing(Record):
     """Passages deliberately not used, each with the reason."""
     unread: tuple[Evidence, ...] = ()
     """Passages that nobody has dealt with yet; a work list that is shown to readers as such."""
-    terms: dict[Line, Line] = {}
+    terms: dict[Line, Line] = Field(default_factory=dict)
     """A glossary: word and meaning, in the editor's own words."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,17 +23,14 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 
-class BriefingConfig(Config):
-    """What stands below `briefing:` in mkdocs.yml."""
-
-    data = config_options.Type(str, default="seeds")
-    """The folder of briefings, from the folder of mkdocs.yml."""
-    templates = config_options.Type(str, default="templates")
-    """The site's own templates, which win over the packaged ones file by file; need not exist."""
-
-
-class BriefingPlugin(BasePlugin[BriefingConfig]):
+class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # see config_scheme
     """Adds the pages of all briefings to the site, as if they lay in `docs/`."""
+
+    # A typed config class cannot have an option called `data`: it would hide the mapping's own attribute.
+    config_scheme = (
+        ("data", config_options.Type(str, default="seeds")),
+        ("templates", config_options.Type(str, default="templates")),
+    )
 
     def __init__(self) -> None:
         self._serving = False
@@ -98,10 +94,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         raise PluginError(told)
 
     def _data(self, config: MkDocsConfig) -> Path:
-        return _beside(config, self.config.data)
+        return _beside(config, self.config["data"])
 
     def _templates(self, config: MkDocsConfig) -> Path:
-        return _beside(config, self.config.templates)
+        return _beside(config, self.config["templates"])
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:

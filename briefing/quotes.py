@@ -39,8 +39,11 @@ _UNSPACED = (
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
 _SPACE = r"(?P<space>\A\ufeff\s*|\s\s+|[^\S ])"
-# Some vowels join the letter before them without being marks: Hangul jamo and, since Unicode 16, Kirat Rai.
-_CLUSTER = rf"\S[{_MARK}\u1160-\u11ff\U00016d63\U00016d67]+|[^\s\x00-\u02ff]"
+# A few letters compose without being marks: Hangul jamo and, since Unicode 16, vowels of Kirat Rai.
+_JOINED_LETTERS = (
+    r"[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175\u11a8-\u11c2]+|[\U00016d63\U00016d67-\U00016d69]\U00016d67+"
+)
+_CLUSTER = rf"(?:{_JOINED_LETTERS})[{_MARK}]*|\S[{_MARK}]+|[^\s\x00-\u02ff]"
 _ONLY_SPACE, _SPACE_OR_CLUSTER = re.compile(_SPACE), re.compile(f"{_SPACE}|{_CLUSTER}")
 _ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]")
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
@@ -64,7 +67,7 @@ _INSIDE_WORD = re.compile(
     re.VERBOSE,
 )
 
-_ALIKE = 0.6  # share of letter pairs from which a word counts as another one misspelt
+_ALIKE = 0.7  # share of letter pairs from which a word counts as another one misspelt
 _SIMILAR = 0.3  # share of the quote's weight that a passage must hold to be shown as the closest
 
 
@@ -213,7 +216,7 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     "U.S."; inside a number . , : / ' hyphen, dash or one space before three digits, and a sign before it.
     A place where the quote is not cut goes before one where it is.
     """
-    parts = [_part(words.strip(), text.text) for words in _ELLIPSIS.split(quote)]
+    parts = [_part(words, text.text) for words in _ELLIPSIS.split(quote)]
     if not all(part.folded for part in parts):
         return Missing("", None, (), "empty")
     beside = (fold(prefix).text.strip(), fold(suffix).text.strip())
@@ -233,7 +236,9 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
 def _part(words: str, text: str) -> _Part:
     folded = fold(words).text.strip()
     places = tuple(_places(folded, text)) if folded else ()
-    return _Part(words, folded, places, tuple(at for at in places if _is_whole(text, at, at + len(folded))))
+    return _Part(
+        words.strip(), folded, places, tuple(at for at in places if _is_whole(text, at, at + len(folded)))
+    )
 
 
 def _places(part: str, text: str) -> Iterator[int]:
@@ -428,8 +433,8 @@ def _without_edges(part: str, text: str, start: int, end: int) -> tuple[int, int
     """Return a place without the punctuation at its edges that goes beyond the part's own."""
     ours, theirs = _EDGES.fullmatch(part), _EDGES.fullmatch(text, start, end)
     if ours and theirs:
-        start += len(theirs[1].removesuffix(ours[1])) if theirs[1].endswith(ours[1]) else 0
-        end -= len(theirs[2].removeprefix(ours[2])) if theirs[2].startswith(ours[2]) else 0
+        start += max(0, len(theirs[1]) - len(ours[1]))
+        end -= max(0, len(theirs[2]) - len(ours[2]))
     return start, end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
@@ -10,8 +11,6 @@ from pydantic_core import core_schema
 from briefing.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 

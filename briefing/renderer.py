@@ -50,7 +50,9 @@ class Renderer:
         try:
             body = self._environment.get_template(name).render(say=page.words, **page.facts)
         except jinja2.TemplateSyntaxError as error:
-            raise WrongUse(f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}") from error
+            raise WrongUse(
+                f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}"
+            ) from error
         except jinja2.TemplateNotFound as error:
             raise WrongUse(f"there is no template `{error.name}` in the folders of templates") from error
         except jinja2.TemplateError as error:
@@ -61,10 +63,10 @@ class Renderer:
 def _as_markdown(value: object) -> object:
     if value is None:
         return ""
-    return value if isinstance(value, Markup) else Markup(escape(value))
+    return value if isinstance(value, Markup) else escape(value)
 
 
-def _join(parts: Iterable[object], between: str) -> Markdown:
+def _join(parts: Iterable[str], between: str) -> Markdown:
     """Join texts and Markdown; what stands between is the template's own and so is Markdown."""
     return Markdown(between).join(parts)
 
@@ -72,7 +74,9 @@ def _join(parts: Iterable[object], between: str) -> Markdown:
 def _front_matter(page: Page, origin: str) -> str:
     fields = {"title": page.title, "description": page.description}
     lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
-    return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "hide: [navigation]", "---", "", ""])
+    return "\n".join(
+        ["---", f"# generated from {origin} — edit there", *lines, "hide: [navigation]", "---", "", ""]
+    )
 
 
 def _tidy(body: str) -> str:

@@ -21,7 +21,7 @@ _WIDEST = 120
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """Return the findings with the line each is about and a caret below the place; coloured, for a terminal."""
+    """Return the findings with the line each is about and a caret below the place, coloured."""
     return "\n".join([*map(_entry, findings), _sum(findings)])
 
 
@@ -42,7 +42,10 @@ def _excerpt(finding: Finding) -> list[str]:
     column = finding.location.column - 1
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
     window = line[start : start + _WIDEST].expandtabs(1)
-    return [*_indented([window]), " " * (4 + column - start) + click.style("^", fg=_COLOURS[finding.severity])]
+    return [
+        *_indented([window]),
+        " " * (4 + column - start) + click.style("^", fg=_COLOURS[finding.severity]),
+    ]
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
@@ -64,7 +67,7 @@ def shown(path: Path) -> str:
 
 
 def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
-    """Show what became of each passage of a briefing's sources; return the share of sentences accounted for."""
+    """Show what became of each passage of the sources; return the share of sentences accounted for."""
     tally = grounding.tally()
     for source_id, readings in grounding.readings.items():
         show(f"{grounding.dossier.slug}, {source_id}")
@@ -73,11 +76,17 @@ def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
             number = f"{reading.passage.number:>4}" if reading.passage.number else "   –"
             words = " ".join(text[reading.passage.start : reading.passage.end].split())
             show(f"{number}  {_what_became(reading)}\n      {words[:_WIDEST]}")
-    used, sentences = tally["sentence", "used"], sum(n for (kind, _), n in tally.items() if kind == "sentence")
+    used, sentences = (
+        tally["sentence", "used"],
+        sum(n for (kind, _), n in tally.items() if kind == "sentence"),
+    )
     aside = {kind: tally[kind, "set aside"] for kind in ("sentence", "heading")}
     unread = tally["sentence", "unread"] + tally["heading", "unread"]
     told = [f"{n} {kind}{'s' if n > 1 else ''} set aside" for kind, n in aside.items() if n]
-    show(f"{grounding.dossier.slug}: {', '.join([f'{used} of {sentences} sentences used', *told, f'{unread} unread'])}")
+    show(
+    told = [f"{used} of {sentences} sentences used", *told, f"{unread} unread"]
+    show(f"{grounding.dossier.slug}: {', '.join(told)}")
+    )
     return (used + aside["sentence"]) / sentences if sentences else 1.0
 
 

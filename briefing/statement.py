@@ -1,4 +1,4 @@
-"""The statement, the one shape under everything: what is said, on which words, by whom, how surely and when."""
+"""The statement, the one shape under everything: what is said, on which words, by whom, how surely."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefing.vocabulary import DateBasis, PartOfDay
 
 
 class Evidence(Record, shorthand="quote"):
-    """A verbatim quote from a source (W3C Web Annotation, TextQuoteSelector). A plain string is its `quote`."""
+    """A verbatim quote (W3C Web Annotation, TextQuoteSelector). A plain string is its `quote`."""
 
     quote: Words
     """The words as they stand in the source. `[…]` joins passages that follow each other."""

@@ -36,7 +36,9 @@ class Words:
         for step in key.split("."):
             phrase = phrase[step]
         if not isinstance(phrase, str):
-            phrase = phrase.get(self._plural(values["n"]), phrase["other"])
+            number = values["n"]
+            assert isinstance(number, int)
+            phrase = phrase.get(self._plural(number), phrase["other"])
         if any(isinstance(value, Markdown) for value in values.values()):
             return Markdown(phrase).format(**values)
         return str(phrase).format(**values)

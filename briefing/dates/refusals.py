@@ -46,7 +46,8 @@ def parse(text: str) -> Edtf:
         DateError: where the text is anything else; the message says what to write instead.
     """
     if len(text) > MAX_LENGTH:
-        msg = f"`{_shown(text[:20])}…` has {len(text)} characters, and no date needs more than {MAX_LENGTH}"
+        start = _shown(text[:20])
+        msg = f"`{start}…` has {len(text)} characters, more than a date needs; write one such as `2022-01-07`"
         raise DateError(msg)
     try:
         return read(text)

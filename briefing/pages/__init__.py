@@ -1,4 +1,4 @@
-"""Which pages a site has and what each of them shows: one module for each page, none of which writes anything."""
+"""Which pages a site has and what each of them shows: one module for each page; none writes anything."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _HOMES: dict[type[Item], str] = {
     Response: RESPONSE,
     Source: SOURCES,
 }
-"""Kind of item → the page that holds its heading. An item stands in full there and is linked from elsewhere."""
+"""Kind of item → the page that holds its heading: it stands in full there and is linked from elsewhere."""
 
 
 def anchor(item: Item) -> str:

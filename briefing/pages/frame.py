@@ -1,4 +1,4 @@
-"""What every page of a briefing has around its content: title, description, the way to the others, footnotes."""
+"""What every page of a briefing has around its content: title, description, ways to the others, notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     heading = title if sheet.on == OVERVIEW else say(f"page.{sheet.on}")
     full = title if sheet.on == OVERVIEW else say("page.title", page=heading, briefing=title)
     ways = tuple(
-        Markdown("**{}**").format(say(f"page.{name}")) if name == sheet.on else link(say(f"page.{name}"), f"{name}.md")
+        Markdown("**{}**").format(say(f"page.{name}"))
+        if name == sheet.on
+        else link(say(f"page.{name}"), f"{name}.md")
         for name in NAMES
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())

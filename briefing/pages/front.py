@@ -44,5 +44,8 @@ def _card(grounding: Grounding, say: Words) -> Card:
     briefing = grounding.dossier.briefing
     first = next(iter(briefing.summary.values()))
     return Card(
-        link(briefing.title, f"{grounding.dossier.slug}/index.md"), briefing, standing(grounding, say), first.text
+        link(briefing.title, f"{grounding.dossier.slug}/index.md"),
+        briefing,
+        standing(grounding, say),
+        first.text,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefing.dates import PARTS_OF_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ class Placed:
 def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, ...]]:
     """Return the events that have a place in time, in their order, and those that have none.
 
-    Dated events go by their date. An undated one stands right after the last event that it follows, or else
+    Dated events go by their date and, within it, by the part of the day. An undated one stands right after the last event that it follows, or else
     right before the first event that it precedes. The rest keep the order in which they are written.
     """
     written = list(events)
@@ -45,7 +47,8 @@ def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, 
 def _date(event: Event) -> tuple[object, ...]:
     assert event.when is not None
     assert event.when.date is not None
-    return event.when.date.sort_key
+    part = event.when.part_of_day
+    return (event.when.date.sort_key, PARTS_OF_DAY.index(part) if part else -1)
 
 
 def _seat(event: Event, line: list[Placed]) -> tuple[int, Placed] | None:

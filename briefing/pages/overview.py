@@ -78,7 +78,7 @@ def page(grounding: Grounding, say: Words) -> Page:
     sheet = Sheet(grounding, say, OVERVIEW)
     briefing = sheet.briefing
     line, waiting = in_order(briefing.events.values())
-    events = sheet.entries([*(placed.event for placed in line), *waiting])
+    events = tuple(sheet.mention(event) for event in (*(placed.event for placed in line), *waiting))
     responses: tuple[Row, ...] = rows(sheet)
     told = (*events, *(row.entry for row in responses))
     facts = {
@@ -122,7 +122,9 @@ def as_of(briefing: Briefing) -> Edtf | None:
 def _number(figure: Figure, sheet: Sheet) -> Number:
     later = sheet.briefing.figures.get(figure.superseded_by or "")
     words = figure.words[:1].upper() + figure.words[1:]
-    return Number(sheet.entry(figure), words, figure.label, figure.counts, sheet.link(later) if later else None)
+    return Number(
+        sheet.entry(figure), words, figure.label, figure.counts, sheet.link(later) if later else None
+    )
 
 
 def _question(unknown: Unknown, sheet: Sheet) -> Question:

@@ -77,22 +77,28 @@ class Sheet:
 
     def entry(self, item: Item) -> Entry:
         """Return an item with everything a page shows of it, and note what it cites."""
-        sure = self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown"
+        return self._entry(item, self.cite(item))
+
+    def mention(self, item: Item) -> Entry:
+        """Return an item for a list that leads to it: it cites nothing here."""
+        return self._entry(item, Markdown(""))
+
+    def entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
+        """Return several items at once, in their order."""
+        return tuple(self.entry(item) for item in items)
+
+    def _entry(self, item: Item, cites: Markdown) -> Entry:
         return Entry(
             id=Markdown(anchor(item)),
             name=self.name(item),
             link=self.link(item),
             text=getattr(item, "text", None),
-            cites=self.cite(item),
-            certainty=sure,
+            cites=cites,
+            certainty=self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown",
             according_to=self.actors(getattr(item, "according_to", ())),
             time=self.time(getattr(item, "when", None), item),
             item=item,
         )
-
-    def entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
-        """Return several items at once, in their order."""
-        return tuple(self.entry(item) for item in items)
 
     def cite(self, *items: Item) -> Markdown:
         """Return the footnote marks of items and note that this page cites what they rest on."""
@@ -114,6 +120,8 @@ class Sheet:
             return self.say("figure.name", words=item.words, label=item.label)
         if isinstance(item, Remark):
             return self.say("remark.name", by=self.listed(self.names(item.by)), quote=item.quote)
+        if isinstance(item, Response) and item.title:
+            return item.title
         if isinstance(item, Response):
             action = self.say(f"action.{item.action}")
             return self.say("response.name", by=self.listed(self.names(item.by)), action=action)
@@ -137,7 +145,7 @@ class Sheet:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return several names as a list in words: `A, B and C`."""
-        if len(parts) < 2:
+        if not parts[1:]:
             return "".join(parts)
         return self.say("list.last", start=", ".join(parts[:-1]), last=parts[-1])
 
@@ -160,7 +168,9 @@ class Sheet:
             )
             return self.say("basis.relative-inferred" if inferred else "basis.relative")
         if when.basis == "inferred":
-            return self.say("basis.inferred-note", note=when.note) if when.note else self.say("basis.inferred")
+            return (
+                self.say("basis.inferred-note", note=when.note) if when.note else self.say("basis.inferred")
+            )
         return None
 
     def _note(self, citation: Citation) -> Note:
@@ -177,4 +187,6 @@ class Sheet:
 
     def passage_name(self, kind: str, number: int | None) -> str:
         """Return what a passage is called: `sentence 4`, `heading`."""
-        return self.say("passage.sentence", number=number) if kind == "sentence" else self.say("passage.heading")
+        return (
+            self.say("passage.sentence", number=number) if kind == "sentence" else self.say("passage.heading")
+        )

@@ -31,7 +31,9 @@ def find_folders(data: Path) -> tuple[Path, ...]:
         return (data,)
     folders = tuple(sorted(path.parent for path in data.glob(f"*/{FILE}") if path.is_file()))
     if not folders:
-        raise WrongUse(f"no briefing lies in `{data}`; a briefing is a folder `{data}/<slug>` with a `{FILE}`")
+        raise WrongUse(
+            f"no briefing lies in `{data}`; a briefing is a folder `{data}/<slug>` with a `{FILE}`"
+        )
     return folders
 
 
@@ -47,7 +49,7 @@ def read(folder: Path) -> tuple[Dossier | None, list[Finding]]:
     root, findings = compose(text, file)
     if not isinstance(root, Mapping):
         if not findings:
-            message = f"this is no briefing yet; begin with `title: ` and the headline"
+            message = "this is no briefing yet; begin with `title: ` and the headline"
             findings = [Finding(Location(file), message, "shape")]
         return None, findings
     briefing, dropped, misfits = shape(root)

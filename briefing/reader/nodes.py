@@ -1,4 +1,4 @@
-"""What a YAML file holds, node by node: every scalar as text, every node with its place, and nothing dangerous."""
+"""What a YAML file holds, node by node: every scalar a text, every node in its place, nothing dangerous."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ MAX_NODES = 200_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _HINTS = (
-    (r"mapping values are not allowed", "put quotation marks around a text that contains a colon and a space"),
+    (
+        r"mapping values are not allowed",
+        "put quotation marks around a text that contains a colon and a space",
+    ),
     (r"\ttab", "a tab stands here; indent with spaces"),
     (r"cannot start any token", "put quotation marks around a text that begins with `@`, `%` or a backquote"),
     (r"while scanning a quoted scalar", "a quotation mark is opened here and never closed"),
     (r"did not find expected '-'", "begin every entry of this list with `- `, all at the same indentation"),
-    (r"did not find expected key|block mapping", "give all keys of one mapping the same indentation, and close every quotation mark"),
+    (
+        r"did not find expected key|block mapping",
+        "give all keys of one mapping the same indentation, and close every quotation mark",
+    ),
     (r"could not find expected ':'|simple key", "put a colon and a space after the key"),
     (r"alias|anchor", "put quotation marks around a text that begins with `*` or `&`"),
     (r"block scalar|directive", "put quotation marks around a text that begins with `|`, `>` or `%`"),
@@ -116,13 +122,14 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        here = Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        here = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event, here), event)
         elif isinstance(event, yaml.AliasEvent):
-            self._add(self._aliased(event.anchor, here), None)
+            self._add(self._aliased(event.anchor or "", here), None)
         elif isinstance(event, yaml.CollectionStartEvent):
             node = Sequence(here) if isinstance(event, yaml.SequenceStartEvent) else Mapping(here)
             self._add(node, event)
@@ -150,7 +157,9 @@ class _Composer:
         if self._count > MAX_NODES:
             raise _UnreadableError(node.location, f"more than {MAX_NODES:,} values; split the briefing")
         if len(self._open) >= MAX_DEPTH:
-            raise _UnreadableError(node.location, f"nested more than {MAX_DEPTH} levels deep; no briefing needs that")
+            raise _UnreadableError(
+                node.location, f"nested more than {MAX_DEPTH} levels deep; no briefing needs that"
+            )
         if event is not None:
             self._note(node, event)
         if not self._open:
@@ -171,7 +180,9 @@ class _Composer:
             self._anchors[event.anchor] = node
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self.findings.append(Finding(node.location, f"the tag `{tag}` means nothing here; delete it", "yaml"))
+            self.findings.append(
+                Finding(node.location, f"the tag `{tag}` means nothing here; delete it", "yaml")
+            )
 
     def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
         name = key.text or ""
@@ -188,7 +199,9 @@ def _character_finding(text: str, error: yaml.reader.ReaderError, file: Path) ->
     before = text[: error.position]
     location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     character = ord(text[error.position]) if error.position < len(text) else 0
-    return Finding(location, f"the character U+{character:04X} cannot stand in a YAML file; delete it", "yaml")
+    return Finding(
+        location, f"the character U+{character:04X} cannot stand in a YAML file; delete it", "yaml"
+    )
 
 
 def _syntax_finding(text: str, error: yaml.MarkedYAMLError, file: Path) -> Finding:

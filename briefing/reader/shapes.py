@@ -25,8 +25,11 @@ def shape(root: Mapping) -> tuple[Briefing | None, frozenset[str], list[Finding]
     Items that do not fit are left out rather than ending the reading, so that the rules can judge the rest
     in the same run. The briefing is `None` where even its frame does not fit.
     """
+    briefing: Briefing | None
+    dropped: frozenset[str] = frozenset()
+    findings: list[Finding] = []
     try:
-        briefing, dropped, findings = Briefing.model_validate(plain(root)), frozenset[str](), []
+        briefing = Briefing.model_validate(plain(root))
     except ValidationError as error:
         details = error.errors(include_url=False)
         findings = [_finding(detail, root) for detail in details]

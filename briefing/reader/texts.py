@@ -24,7 +24,9 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     at = source.at("file")
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        return None, [Finding(at, f"`{name}` leads out of the briefing's folder; put the text inside it", "source-text")]
+        return None, [
+            Finding(at, f"`{name}` leads out of the briefing's folder; put the text inside it", "source-text")
+        ]
     if not path.is_file():
         return None, [Finding(at, _not_there(name, source.id, folder), "source-text")]
     if path.stat().st_size > MAX_BYTES:
@@ -42,7 +44,9 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
 
 
 def _not_there(name: str, source_id: str, folder: Path) -> str:
-    there = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("sources/*")) if path.is_file()]
+    there = [
+        path.relative_to(folder).as_posix() for path in sorted(folder.glob("sources/*")) if path.is_file()
+    ]
     near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
     meant = f"; did you mean `{near[0]}`? Name it under `file`" if near else "; put the article's text there"
     return f"the text of `{source_id}` is not at `{name}`{meant}"
@@ -50,11 +54,15 @@ def _not_there(name: str, source_id: str, folder: Path) -> str:
 
 def _content_findings(source: Source, name: str, content: bytes) -> list[Finding]:
     if not content.strip():
-        return [Finding(source.at("file"), f"`{name}` is empty; paste the article's text into it", "source-text")]
+        return [
+            Finding(source.at("file"), f"`{name}` is empty; paste the article's text into it", "source-text")
+        ]
     if b"\x00" in content:
-        return [Finding(source.at("file"), f"`{name}` holds binary data; it has to be plain text", "source-text")]
+        return [
+            Finding(source.at("file"), f"`{name}` holds binary data; it has to be plain text", "source-text")
+        ]
     digest = hashlib.sha256(content).hexdigest()
     if source.sha256 and source.sha256 != digest:
-        message = f"`{name}` has changed since it was recorded; check the quotes, then write its SHA-256, `{digest}`"
+        message = f"`{name}` has changed since it was recorded; check the quotes, then write `{digest}`"
         return [Finding(source.at("sha256"), message, "source-text")]
     return []

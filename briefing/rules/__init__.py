@@ -1,7 +1,7 @@
 """What must hold of a briefing before it becomes a site: one module for each rule.
 
-A rule module is named for what holds when the rule is kept. It has a `CODE`, which stands behind every finding,
-and a `check` that yields the findings of one briefing.
+A rule module is named for what holds when the rule is kept. Its `CODE` stands behind every finding, and its
+`check` yields the findings of one briefing.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ CODE = "coverage"
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
-    """Yield a warning for each passage that nobody has dealt with, and for each one listed as unread in vain."""
+    """Yield a warning for each passage not dealt with, and for each one listed as unread in vain."""
     dossier = grounding.dossier
     if dossier.dropped:
         return  # What could not be read may well cover them.
@@ -26,9 +26,9 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         for reading in readings:
             if reading.state == "unread" and not reading.listed:
                 words = re.sub(r"\s+", " ", text.text[reading.passage.start : reading.passage.end])
-                message = f"this {reading.passage.kind} is not accounted for; quote it, or list it under `set_aside`"
+                told = f"this {reading.passage.kind} is not accounted for; quote it, set it aside"
                 location = text.at(reading.passage.start)
-                yield Finding(location, f"{message} or `unread`", CODE, "warning", detail=f"  {words}")
+                yield Finding(location, f"{told} or list it under `unread`", CODE, "warning", f"  {words}")
     yield from _listed_in_vain(grounding)
 
 

@@ -67,7 +67,9 @@ def _references(record: Record) -> Iterator[Reference]:
                 part = _PART_OF_FIELD[field]
                 yield from (Reference(name, part, record.at(field, n)) for n, name in enumerate(ids))
                 continue
-        within = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        within = (
+            value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        )
         for inner in within:
             if isinstance(inner, Record):
                 yield from _references(inner)
@@ -83,7 +85,7 @@ def _unknown(reference: Reference, known: Mapping[str, Collection[str]]) -> str:
 
 
 def _sources_left_out(dossier: Dossier) -> Iterator[Finding]:
-    if len(dossier.briefing.sources) < 2:
+    if len(dossier.briefing.sources) == 1:
         return
     for _owner, evidence in dossier.quoted():
         if evidence.source is None:
@@ -96,7 +98,9 @@ def _named_twice(dossier: Dossier) -> Iterator[Finding]:
     first: dict[str, Location] = {}
     for item in dossier.items():
         if item.id in first:
-            message = f"`{item.id}` already names something on line {first[item.id].line}; ids are addresses, so"
+            message = (
+                f"`{item.id}` already names something on line {first[item.id].line}; ids are addresses, so"
+            )
             yield Finding(item.at(), f"{message} choose another one", CODE)
         first.setdefault(item.id, item.at())
 
@@ -105,7 +109,9 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
     briefing = dossier.briefing
     whole = {actor.id: set(actor.part_of) for actor in briefing.actors.values()}
     later = {
-        figure.id: {figure.superseded_by} for figure in briefing.figures.values() if figure.superseded_by is not None
+        figure.id: {figure.superseded_by}
+        for figure in briefing.figures.values()
+        if figure.superseded_by is not None
     }
     earlier: dict[str, set[str]] = {event: set() for event in briefing.events}
     for event in briefing.events.values():
@@ -124,4 +130,6 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
             circle: list[str] = error.args[1]
             named = " → ".join(f"`{name}`" for name in reversed(circle))
             location = next(items[name].at(field) for name in circle if name in items)
-            yield Finding(location, f"these lead back to themselves: {named}; take one of the links out", CODE)
+            yield Finding(
+                location, f"these lead back to themselves: {named}; take one of the links out", CODE
+            )

@@ -1,4 +1,4 @@
-"""Every quote stands in its source, word for word and exactly once; a remark's words stand in its own quotes."""
+"""Every quote stands in its source, word for word and once; a remark's words stand in its own evidence."""
 
 from __future__ import annotations
 
@@ -42,21 +42,26 @@ def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
     if outcome.closest is None:
         return message, ""
     place = text.at(outcome.closest.start)
-    return message, f"closest passage, {place.file.name}:{place.line}:{place.column}:\n  {outcome.closest_words}"
+    return (
+        message,
+        f"closest passage, {place.file.name}:{place.line}:{place.column}:\n  {outcome.closest_words}",
+    )
 
 
 def _missing(outcome: quotes.Missing, name: str) -> str:
     if outcome.reason == "empty":
         return "the quote, or a part of it beside `[…]`, has no words; copy them from the source"
     if outcome.reason == "order":
-        return f"the parts of the quote stand in `{name}`, but in another order; join them with `[…]` as they follow"
+        return f"the parts of the quote stand in `{name}` in another order; join them as they follow there"
     if outcome.reason == "case":
-        return f"the quote stands in `{name}` in other capitals; copy it as it stands: `{outcome.closest_words}`"
+        return (
+            f"the quote stands in `{name}` in other capitals; copy it as it stands: `{outcome.closest_words}`"
+        )
     if outcome.reason == "invisible":
         hint = "delete them, or copy the words from the source's own file"
         return f"the quote differs from `{name}` only in characters that cannot be seen; {hint}"
     if outcome.reason == "prefix":
-        return f"the quote stands in `{name}`, but not with this `prefix` and `suffix`; copy those from the source, too"
+        return f"the quote stands in `{name}`, but not beside this `prefix` and `suffix`; copy those, too"
     if outcome.closest is None:
         return f"the quote does not stand in `{name}`, nor anything like it; copy the words from the source"
     told = "; ".join(_difference(difference) for difference in outcome.differences[:3])
