@@ -76,17 +76,12 @@ def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
             number = f"{reading.passage.number:>4}" if reading.passage.number else "   –"
             words = " ".join(text[reading.passage.start : reading.passage.end].split())
             show(f"{number}  {_what_became(reading)}\n      {words[:_WIDEST]}")
-    used, sentences = (
-        tally["sentence", "used"],
-        sum(n for (kind, _), n in tally.items() if kind == "sentence"),
-    )
+    used, unread = tally["sentence", "used"], tally["sentence", "unread"] + tally["heading", "unread"]
+    sentences = sum(n for (kind, _state), n in tally.items() if kind == "sentence")
     aside = {kind: tally[kind, "set aside"] for kind in ("sentence", "heading")}
-    unread = tally["sentence", "unread"] + tally["heading", "unread"]
     told = [f"{n} {kind}{'s' if n > 1 else ''} set aside" for kind, n in aside.items() if n]
-    show(
     told = [f"{used} of {sentences} sentences used", *told, f"{unread} unread"]
     show(f"{grounding.dossier.slug}: {', '.join(told)}")
-    )
     return (used + aside["sentence"]) / sentences if sentences else 1.0
 
 

@@ -26,8 +26,9 @@ class Placed:
 def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, ...]]:
     """Return the events that have a place in time, in their order, and those that have none.
 
-    Dated events go by their date and, within it, by the part of the day. An undated one stands right after the last event that it follows, or else
-    right before the first event that it precedes. The rest keep the order in which they are written.
+    Dated events go by their date and, within it, by the part of the day. An undated one stands right after
+    the last event that it follows, or else right before the first event that it precedes. The rest keep the
+    order in which they are written.
     """
     written = list(events)
     dated = [event for event in written if event.when and event.when.date]
