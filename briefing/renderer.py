@@ -75,7 +75,15 @@ def _front_matter(page: Page, origin: str) -> str:
     fields = {"title": page.title, "description": page.description}
     lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
     return "\n".join(
-        ["---", f"# generated from {origin} — edit there", *lines, "hide: [navigation]", "---", "", ""]
+        [
+            "---",
+            f"# generated from {origin} — edit there",
+            *lines,
+            f"hide: [{', '.join(page.hides)}]",
+            "---",
+            "",
+            "",
+        ]
     )
 
 

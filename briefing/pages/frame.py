@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from briefing.markup import Markdown, link
 from briefing.pages.addresses import NAMES, OVERVIEW
 from briefing.pages.page import Page
+from briefing.pages.sheet import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.findings import Location
     from briefing.pages.sheet import Sheet
+
+_LONGEST_DESCRIPTION = 300
+"""Characters; search engines show no more of a page's description."""
 
 
 def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
@@ -31,8 +35,4 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     frame = {"heading": heading, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
-    return Page(path, template, full, _shortened(about), {**frame, **facts}, say, origin)
-
-
-def _shortened(text: str, longest: int = 300) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
+    return Page(path, template, full, shortened(about, _LONGEST_DESCRIPTION), {**frame, **facts}, say, origin)

@@ -31,7 +31,16 @@ def page(groundings: Sequence[Grounding], say: Words) -> Page:
     """Return the site's front page."""
     cards = tuple(_card(grounding, say) for grounding in sorted(groundings, key=_newest_first))
     facts = {"heading": say("page.front"), "cards": cards}
-    return Page("index.md", "front", say("page.front"), say("description.front"), facts, say, None)
+    return Page(
+        "index.md",
+        "front",
+        say("page.front"),
+        say("description.front"),
+        facts,
+        say,
+        None,
+        ("navigation", "toc"),
+    )
 
 
 def _newest_first(grounding: Grounding) -> tuple[int, str]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from briefing.words import Words
 
 
+_LONGEST_NAME = 90
+"""Characters of an item's text that stand for a name where it has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """When something happened, as it is shown."""
@@ -61,6 +65,11 @@ class Note:
     passages: tuple[Markdown, ...]
     published: str | None
     inferred: bool
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the text, or as many of its first words as fit, and an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 class Sheet:
@@ -125,7 +134,7 @@ class Sheet:
         if isinstance(item, Response):
             action = self.say(f"action.{item.action}")
             return self.say("response.name", by=self.listed(self.names(item.by)), action=action)
-        return str(getattr(item, "text", item.id))
+        return shortened(str(getattr(item, "text", item.id)), _LONGEST_NAME)
 
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
