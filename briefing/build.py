@@ -30,7 +30,8 @@ class Reading:
 
     def stops(self, *, strict: bool) -> bool:
         """Tell whether the findings stop the site."""
-        return any(strict or finding.severity == "error" for finding in self.findings)
+        stopping = {"error", "warning"} if strict else {"error"}
+        return any(finding.severity in stopping for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

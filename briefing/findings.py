@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
-Severity = Literal["error", "warning"]
-"""An error stops the site; a warning stops it only under `--strict`."""
+Severity = Literal["error", "warning", "note"]
+"""An error stops the site, a warning only under `--strict`; a note says what was not checked and stops nothing."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.findings import Finding
     from briefing.grounding import Grounding, Reading
 
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _WIDEST = 120
 """Characters of the line at fault that are shown."""
 
@@ -28,8 +28,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 def _entry(finding: Finding) -> str:
     location = finding.location
     place = f"{shown(location.file)}:{location.line}:{location.column}"
-    sort = "" if finding.severity == "error" else "warning: "
-    head = f"{click.style(place, bold=True)}: {click.style(sort, fg='yellow')}{finding.message}"
+    sort = "" if finding.severity == "error" else f"{finding.severity}: "
+    head = f"{click.style(place, bold=True)}: {click.style(sort, fg=_COLOURS[finding.severity])}{finding.message}"
     rule = click.style(f"[{finding.rule}]", fg=_COLOURS[finding.severity])
     return "\n".join([f"{head} {rule}", *_excerpt(finding), *_indented(finding.detail.splitlines())])
 
@@ -54,7 +54,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 def _sum(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = [f"{n} {name}{'s' if n > 1 else ''}" for name in ("error", "warning") if (n := counts[name])]
+    told = [f"{n} {name}{'s' if n > 1 else ''}" for name in _COLOURS if (n := counts[name])]
     return ", ".join(told)
 
 
