@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Severity = Literal["error", "warning", "note"]
-"""An error stops the site, a warning only under `--strict`; a note says what was not checked and stops nothing."""
+"""An error stops the site, a warning only under `--strict`; a note, on what was not checked, never does."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -12,10 +12,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from briefing.findings import Finding
+    from briefing.findings import Finding, Severity
     from briefing.grounding import Grounding, Reading
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 _WIDEST = 120
 """Characters of the line at fault that are shown."""
 
@@ -26,11 +26,11 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def _entry(finding: Finding) -> str:
-    location = finding.location
+    location, colour = finding.location, _COLOURS[finding.severity]
     place = f"{shown(location.file)}:{location.line}:{location.column}"
     sort = "" if finding.severity == "error" else f"{finding.severity}: "
-    head = f"{click.style(place, bold=True)}: {click.style(sort, fg=_COLOURS[finding.severity])}{finding.message}"
-    rule = click.style(f"[{finding.rule}]", fg=_COLOURS[finding.severity])
+    head = f"{click.style(place, bold=True)}: {click.style(sort, fg=colour)}{finding.message}"
+    rule = click.style(f"[{finding.rule}]", fg=colour)
     return "\n".join([f"{head} {rule}", *_excerpt(finding), *_indented(finding.detail.splitlines())])
 
 
