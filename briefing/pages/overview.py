@@ -83,6 +83,7 @@ def page(grounding: Grounding, say: Words) -> Page:
     told = (*events, *(row.entry for row in responses))
     facts = {
         "standing": standing(grounding, say),
+        "counted": sheet.counts_from_inferred_day(),
         "summary": sheet.entries(briefing.summary.values()),
         "numbers": tuple(_number(figure, sheet) for figure in briefing.figures.values()),
         "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),

@@ -170,11 +170,20 @@ class Sheet:
         brief = in_brief(when.date, when.part_of_day, self.say, self.say.language)
         return Time(full, brief, when.words, self._basis(when, item))
 
+    def counts_from_inferred_day(self) -> bool:
+        """Tell whether any date of the briefing is counted from a publication day that was inferred."""
+        return any(
+            when is not None and when.basis == "relative" and self._rests_on_inferred_day(item)
+            for item in self.items.values()
+            for when in (getattr(item, "when", None),)
+        )
+
+    def _rests_on_inferred_day(self, item: Item) -> bool:
+        return any(cited.source.published_basis == "inferred" for cited in self.grounding.citations(item))
+
     def _basis(self, when: When, item: Item) -> str | None:
         if when.basis == "relative":
-            inferred = any(
-                citation.source.published_basis == "inferred" for citation in self.grounding.citations(item)
-            )
+            inferred = self._rests_on_inferred_day(item)
             return self.say("basis.relative-inferred" if inferred else "basis.relative")
         if when.basis == "inferred":
             return (
