@@ -13,6 +13,7 @@ from briefing import __version__, report
 from briefing.build import Reading, build, read_all
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, Refused, WrongUse
+from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
 
@@ -63,11 +64,12 @@ main.command_class = _Command
 @main.command()
 @_folders
 @_strict
-def check(folders: tuple[Path, ...], *, strict: bool) -> None:
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+def check(folders: tuple[Path, ...], *, strict: bool, form: str) -> None:
     """Say everything that is wrong with the briefings in FOLDERS (default: seeds)."""
     reading = _read(folders)
-    if reading.findings:
-        click.echo(report.as_text(reading.findings))
+    if reading.findings or form in {"json", "sarif"}:
+        click.echo(FORMATS[form](reading.findings))
     if reading.stops(strict=strict):
         sys.exit(FOUND)
     n = len(reading.groundings)
