@@ -13,6 +13,7 @@ from briefing import __version__, report
 from briefing.build import Reading, build, read_all
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, Refused, WrongUse
+from briefing.explain import explain
 from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
@@ -65,8 +66,12 @@ main.command_class = _Command
 @_folders
 @_strict
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
-def check(folders: tuple[Path, ...], *, strict: bool, form: str) -> None:
+@click.option("--explain", "code", metavar="RULE", help="Explain a rule by the code behind its findings.")
+def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | None) -> None:
     """Say everything that is wrong with the briefings in FOLDERS (default: seeds)."""
+    if code:
+        click.echo(explain(code).rstrip())
+        return
     reading = _read(folders)
     if reading.findings or form in {"json", "sarif"}:
         click.echo(FORMATS[form](reading.findings))

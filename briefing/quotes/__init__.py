@@ -1,0 +1,17 @@
+"""Where a quote stands in a text, exactly, and why where it does not; knows nothing of briefings.
+
+briefing.quotes
+├── folding     the one form in which quotes are compared, and the way back
+├── boundaries  where a text may be cut without cutting a word
+├── outcomes    what can come of looking for a quote
+├── likeness    the passage that a missing quote is most like
+└── finding     how a quote is found, or fails to be
+"""
+
+from __future__ import annotations
+
+from briefing.quotes.finding import find
+from briefing.quotes.folding import Folded, Span, fold
+from briefing.quotes.outcomes import Cut, Difference, Found, Missing, Reason, Repeated
+
+__all__ = ["Cut", "Difference", "Folded", "Found", "Missing", "Reason", "Repeated", "Span", "find", "fold"]
