@@ -14,7 +14,7 @@ DEV  := $(VENV)/.dev
 UV   := $(VENV)/.uv
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test format lock clean
+.PHONY: help serve site check test format lock clean check-format check-lint check-types check-imports check-briefings
 .DELETE_ON_ERROR:
 
 export NO_MKDOCS_2_WARNING = 1
@@ -41,11 +41,18 @@ site: $(SITE) ## the finished site in site/; stops at every warning
 	@SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
 		$(BIN)/python -m mkdocs build --strict
 
-check: $(DEV) ## format, lint, types, the import contract, and the briefings themselves
+check: $(DEV) ## format, lint, types, the import contract, and the briefings themselves; all of them, even if one fails
+	@$(MAKE) --no-print-directory --keep-going check-format check-lint check-types check-imports check-briefings
+
+check-format:
 	$(BIN)/ruff format --check .
+check-lint:
 	$(BIN)/ruff check .
+check-types:
 	$(BIN)/mypy
+check-imports:
 	$(BIN)/lint-imports --no-logo --no-cache
+check-briefings:
 	$(BIN)/briefing check --strict
 
 test: $(DEV) ## all tests, also those in a browser; ARGS="-k quotes" for some of them
