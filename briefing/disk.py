@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter, ValidationError
+
 from briefing.errors import EditedByHand, WrongUse
 
 if TYPE_CHECKING:
@@ -39,12 +41,13 @@ def plan(files: Mapping[str, str], folder: Path) -> Plan:
 
     Raises:
         EditedByHand: where files that a build wrote were changed since; writing would lose the changes.
-        WrongUse: where the manifest cannot be read.
+        WrongUse: where the manifest cannot be read, or something else than a file stands in a page's place.
     """
     manifest = _read_manifest(folder)
     edited, write, handwritten = [], [], []
     for path, content in files.items():
         target = folder / path
+        _refuse_what_stands_in_the_way(target, folder)
         there = _hash(target.read_bytes()) if target.is_file() else None
         if there == _hash(content.encode()):
             continue
@@ -64,34 +67,60 @@ def plan(files: Mapping[str, str], folder: Path) -> Plan:
 def carry_out(planned: Plan, files: Mapping[str, str], folder: Path) -> None:
     """Write and delete what the plan says, so that being cut off at any moment loses and confuses nothing.
 
-    The manifest names every file before it is touched, with both its old and its new hash.
+    The manifest names every file before it is touched, with both its old and its new hash; whatever a build
+    that was cut off left behind is cleared away by the next one.
     """
-    if planned.is_done:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
+    old = _read_manifest(folder)
     ours = {path: content for path, content in files.items() if path not in planned.handwritten}
     new: _Manifest = {path: [_hash(content.encode())] for path, content in sorted(ours.items())}
-    old = _read_manifest(folder)
+    if planned.is_done and old == new:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
     both = {path: sorted({*old.get(path, ()), *new.get(path, ())}) for path in sorted({*old, *new})}
-    _replace(folder / MANIFEST, json.dumps(both, indent=1) + "\n")
+    _write_manifest(both, folder)
+    for path in both:
+        _unfinished(folder / path).unlink(missing_ok=True)
     for path in planned.write:
         _replace(folder / path, files[path])
     for path in planned.delete:
         (folder / path).unlink()
+    for path in old.keys() - new.keys():
         _remove_empty_folders((folder / path).parent, folder)
-    _replace(folder / MANIFEST, json.dumps(new, indent=1) + "\n")
+    _write_manifest(new, folder)
+
+
+def _write_manifest(manifest: _Manifest, folder: Path) -> None:
+    _replace(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
 
 
 def _replace(target: Path, content: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.part")
-    unfinished.write_bytes(content.encode())
-    unfinished.replace(target)
+    unfinished = _unfinished(target)
+    try:
+        unfinished.write_bytes(content.encode())
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_name(f".{target.name}.part")
+
+
+def _refuse_what_stands_in_the_way(target: Path, folder: Path) -> None:
+    if target.is_dir():
+        raise WrongUse(f"`{target}` is a folder where a page should be; move it away")
+    for parent in (folder, *(target.parents[: len(target.relative_to(folder).parts) - 1])):
+        if parent.exists() and not parent.is_dir():
+            raise WrongUse(f"`{parent}` is a file where a folder should be; move it away")
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != top:
+        if folder.is_dir():
+            if any(folder.iterdir()):
+                return
+            folder.rmdir()
         folder = folder.parent
 
 
@@ -100,12 +129,16 @@ def _read_manifest(folder: Path) -> _Manifest:
     if not file.is_file():
         return {}
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return {str(path): [str(digest) for digest in hashes] for path, hashes in content.items()}
-    except (ValueError, AttributeError, TypeError) as error:
+        manifest = TypeAdapter(_Manifest).validate_json(file.read_bytes(), strict=True)
+    except ValidationError as error:
         raise WrongUse(
             f"`{file}` is damaged; delete it and the pages that were generated beside it"
         ) from error
+    top = folder.resolve()
+    for path in manifest:
+        if not (folder / path).resolve().is_relative_to(top):
+            raise WrongUse(f"`{file}` names `{path}`, which lies outside of its folder; delete that entry")
+    return manifest
 
 
 def _hash(content: bytes) -> str:

@@ -30,6 +30,19 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What of a briefing could not be read; findings say so already."""
+
+    ids: frozenset[str] = frozenset()
+    """The ids of items left out."""
+    parts: frozenset[str] = frozenset()
+    """The parts that were left out, or that lack entries without an id."""
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One briefing's folder, read."""
 
@@ -37,8 +50,7 @@ class Dossier:
     briefing: Briefing
     texts: Mapping[str, SourceText]
     """Source id → text; a source whose text cannot be read is missing here."""
-    dropped: frozenset[str] = frozenset()
-    """The ids of items that could not be read; findings say so already."""
+    dropped: Dropped = Dropped()
 
     @property
     def slug(self) -> str:

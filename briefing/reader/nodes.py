@@ -196,21 +196,22 @@ class _Composer:
 
 
 def _character_finding(text: str, error: yaml.reader.ReaderError, file: Path) -> Finding:
-    before = text[: error.position]
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return Finding(Location(file), f"not valid YAML: {error.reason}", "yaml")
+    before = text[: found.start()]
     location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    character = ord(text[error.position]) if error.position < len(text) else 0
-    return Finding(
-        location, f"the character U+{character:04X} cannot stand in a YAML file; delete it", "yaml"
-    )
+    message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it"
+    return Finding(location, message, "yaml")
 
 
 def _syntax_finding(text: str, error: yaml.MarkedYAMLError, file: Path) -> Finding:
     said = f"{error.context or ''} {error.problem or ''}".strip()
-    unclosed = "quoted scalar" in said or error.problem_mark is None
-    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    begun_before = re.search("quoted scalar|simple key|flow", said) or error.problem_mark is None
+    mark = (error.context_mark if begun_before else None) or error.problem_mark
     if mark is None:
         return Finding(Location(file), f"not valid YAML ({said})", "yaml")
-    line = (text.splitlines() or [""])[min(mark.line, text.count("\n"))] if text else ""
+    line = "".join(text.split("\n")[mark.line : mark.line + 1])
     clue = "\ttab" if "\t" in line[: mark.column + 1] else said
     hint = next((hint for pattern, hint in _HINTS if re.search(pattern, clue)), "check the indentation here")
     return Finding(Location(file, mark.line + 1, mark.column + 1), f"{hint} (not valid YAML: {said})", "yaml")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from briefing.dossier import Dropped
 from briefing.findings import Finding, Location
 from briefing.model import Briefing
+from briefing.reader.misfits import message, record_in
 from briefing.reader.nodes import Mapping, Node, Scalar, Sequence, is_empty, plain
 from briefing.record import Item, Record, Step
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 Path = tuple[Step, ...]
 
 
-def shape(root: Mapping) -> tuple[Briefing | None, frozenset[str], list[Finding]]:
-    """Return the briefing, the ids of items left out of it because they do not fit, and why they do not.
+def shape(root: Mapping) -> tuple[Briefing | None, Dropped, list[Finding]]:
+    """Return the briefing, what was left out of it because it does not fit, and why it does not.
 
     Items that do not fit are left out rather than ending the reading, so that the rules can judge the rest
     in the same run. The briefing is `None` where even its frame does not fit.
     """
+    _keep_items_without_fields(root)
     briefing: Briefing | None
-    dropped: frozenset[str] = frozenset()
+    dropped = Dropped()
     findings: list[Finding] = []
     try:
         briefing = Briefing.model_validate(plain(root))
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _telling(error.errors(include_url=False))
         findings = [_finding(detail, root) for detail in details]
         dropped = _leave_out([detail["loc"] for detail in details], root)
         briefing = _if_it_fits(root)
@@ -40,22 +41,39 @@ def shape(root: Mapping) -> tuple[Briefing | None, frozenset[str], list[Finding]
     return briefing, dropped, findings
 
 
-def _leave_out(misfits: list[Path], root: Mapping) -> frozenset[str]:
-    """Take the items out of the tree that the paths lead into, and return their ids."""
-    dropped = set()
+def _keep_items_without_fields(root: Mapping) -> None:
+    """Make an empty mapping of an item below whose id nothing is written, so that it is missed."""
+    for part, content in root.values.items():
+        if part != "terms" and isinstance(content, Mapping):
+            for key, item in content.values.items():
+                if is_empty(item):
+                    content.values[key] = Mapping(item.location)
+
+
+def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the errors without those that only follow from another one inside the same list."""
+    places = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    return [detail for detail in details if not (detail["type"] == "too_short" and detail["loc"] in places)]
+
+
+def _leave_out(misfits: list[Path], root: Mapping) -> Dropped:
+    """Take the items out of the tree that the paths lead into, and return what they were."""
+    ids, parts = set(), set()
     for part, inside in sorted({(str(loc[0]), loc[1] if len(loc) > 1 else None) for loc in misfits}, key=str):
         content = root.values.get(part)
         if isinstance(content, Mapping) and inside in content.values:
             del content.values[str(inside)]
-            dropped.add(str(inside))
+            ids.add(str(inside))
         elif isinstance(content, Sequence) and isinstance(inside, int):
             content.items[inside] = Scalar(content.items[inside].location, None)
+            parts.add(part)
         elif content is not None:
             del root.values[part]
+            parts.add(part)
     for content in root.values.values():
         if isinstance(content, Sequence):
             content.items = [item for item in content.items if not is_empty(item)]
-    return frozenset(dropped)
+    return Dropped(frozenset(ids), frozenset(parts & _PARTS))
 
 
 def _if_it_fits(root: Mapping) -> Briefing | None:
@@ -96,7 +114,7 @@ def _finding(detail: ErrorDetails, root: Mapping) -> Finding:
     loc = tuple(step for step in detail["loc"] if step != "[key]")
     at_key = detail["type"] == "extra_forbidden" or detail["loc"][-1] == "[key]"
     location, empty = _find(root, loc, at_key=at_key)
-    return Finding(location, _message(detail, loc, empty=empty), "shape")
+    return Finding(location, message(detail, loc, empty=empty), "shape")
 
 
 def _find(root: Mapping, loc: Path, *, at_key: bool) -> tuple[Location, bool]:
@@ -118,87 +136,5 @@ def _find(root: Mapping, loc: Path, *, at_key: bool) -> tuple[Location, bool]:
     return location, False
 
 
-def _message(detail: ErrorDetails, loc: Path, *, empty: bool) -> str:
-    name, given, context = str(loc[-1]), detail["input"], detail.get("ctx", {})
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(name, loc)
-    if kind == "missing":
-        return f"`{name}` {'has no value' if empty else 'is missing'}: {_meaning(loc)}"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "literal_error":
-        return _not_one_of(str(given), re.findall(r"'([^']*)'", str(context["expected"])))
-    if kind == "string_pattern_mismatch":
-        return _wrong_form(str(given), str(context["pattern"]))
-    if kind in {"string_too_long", "too_long"}:
-        return f"`{name}` is longer than {context['max_length']:,} characters; shorten it or split the item"
-    if kind in {"string_too_short", "too_short"}:
-        return f"`{name}` is empty: {_meaning(loc)}"
-    if kind.startswith(("decimal", "greater", "less", "finite")):
-        return f"`{given}` is no number that fits here; write it in digits with a point, without a unit"
-    if kind.startswith("bool"):
-        return f"`{given}` is neither `true` nor `false`"
-    return f"`{name}` holds {_sort(given)} where {_wanted(kind)} belongs: {_meaning(loc)}"
-
-
-def _unknown_key(name: str, loc: Path) -> str:
-    known = list(_record_at(loc[:-1]).model_fields)
-    if near := difflib.get_close_matches(name, known, n=1):
-        return f"there is no field `{name}` here; did you mean `{near[0]}`?"
-    return f"there is no field `{name}` here; there are {', '.join(f'`{field}`' for field in known)}"
-
-
-def _not_one_of(given: str, known: list[str]) -> str:
-    known = [word for word in known if word != "confirmed"]
-    listed = ", ".join(f"`{word}`" for word in known)
-    near = difflib.get_close_matches(given.lower().replace("-", " "), known, n=1, cutoff=0.5)
-    meant = f"did you mean `{near[0]}`? There are {listed}" if near else f"choose one of {listed}"
-    return f"`{given}` is none of the words for this; {meant}"
-
-
-def _wrong_form(given: str, pattern: str) -> str:
-    if "A-Za-z" in pattern:
-        return f"`{given}` is no language tag; write one such as `en`, `de` or `zh-Hant` (BCP 47)"
-    if "Q[" in pattern:
-        return f"`{given}` is no Wikidata id; write one such as `Q232`"
-    if "64" in pattern:
-        return f"`{given}` is no SHA-256; write its 64 digits in small hexadecimal"
-    if "A-Z" in pattern:
-        return f"`{given}` is no country code; write two capitals such as `KZ` (ISO 3166-1 alpha-2)"
-    better = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
-    example = f" such as `{better}`" if better else ""
-    return f"`{given}` is no id; write small letters a–z, digits and single hyphens{example}"
-
-
-def _sort(given: object) -> str:
-    return "a list" if isinstance(given, list) else "a mapping" if isinstance(given, dict) else "a plain text"
-
-
-def _wanted(kind: str) -> str:
-    if kind.startswith("string"):
-        return "a plain text (put quotation marks around it if it contains a colon)"
-    return "a list" if kind.startswith(("tuple", "list")) else "a mapping of `name: value` lines"
-
-
-def _meaning(loc: Path) -> str:
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-    field = _record_at(loc[: loc.index(name)]).model_fields.get(name) if name else None
-    said = field.description if field and field.description else "see the reference of fields"
-    return said[:1].lower() + said[1:].split("\n")[0].rstrip(".")
-
-
-def _record_at(loc: Path) -> type[Record]:
-    """Return the kind of record that stands at a path."""
-    record: type[Record] = Briefing
-    for step in loc:
-        if step in record.model_fields:
-            record = _record_in(record.model_fields[str(step)].annotation) or record
-    return record
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    found = (_record_in(argument) for argument in get_args(annotation))
-    return next((record for record in found if record), None)
+_PARTS = frozenset(name for name, field in Briefing.model_fields.items() if record_in(field.annotation))
+"""The fields of a briefing that hold items."""

@@ -23,11 +23,15 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     name = source.file or f"sources/{source.id}.txt"
     at = source.at("file")
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside, there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return None, [Finding(at, f"`{name[:80]}` is no name that a file can have", "source-text")]
+    if not inside:
         return None, [
             Finding(at, f"`{name}` leads out of the briefing's folder; put the text inside it", "source-text")
         ]
-    if not path.is_file():
+    if not there:
         return None, [Finding(at, _not_there(name, source.id, folder), "source-text")]
     if path.stat().st_size > MAX_BYTES:
         message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"

@@ -42,7 +42,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     dossier = grounding.dossier
     known = _known_ids(dossier)
     for reference in _references(dossier.briefing):
-        if reference.id not in known[reference.part]:
+        if reference.id not in known.get(reference.part, (reference.id,)):
             yield Finding(reference.location, _unknown(reference, known), CODE)
     yield from _sources_left_out(dossier)
     yield from _named_twice(dossier)
@@ -50,12 +50,16 @@ def check(grounding: Grounding) -> Iterator[Finding]:
 
 
 def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
-    briefing = dossier.briefing
+    """Return the ids of each part that could be read; what is written in the others, nobody can say."""
+    briefing, dropped = dossier.briefing, dossier.dropped
     parts: dict[str, Collection[str]] = {
-        part: {*getattr(briefing, part), *dossier.dropped}
+        part: {*getattr(briefing, part), *dropped.ids}
         for part in ("actors", "events", "places", "figures", "sources")
+        if part not in dropped.parts
     }
-    return {**parts, "items": {*(item.id for item in dossier.items()), *dossier.dropped}}
+    if not dropped.parts:
+        parts["items"] = {*(item.id for item in dossier.items()), *dropped.ids}
+    return parts
 
 
 def _references(record: Record) -> Iterator[Reference]:
@@ -124,12 +128,21 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
         (later, briefing.figures, "superseded_by"),
         (earlier, briefing.events, "when"),
     ):
+        for circle in _circles_in(graph):
+            named = " → ".join(f"`{name}`" for name in reversed(circle))
+            location = next(items[name].at(field) for name in circle if name in items)
+            message = f"these lead back to themselves: {named}; take one of the links out"
+            yield Finding(location, message, CODE)
+
+
+def _circles_in(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    """Yield circles of ids, each from its first id back to it, until what is left has none."""
+    while True:
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            circle: list[str] = error.args[1]
-            named = " → ".join(f"`{name}`" for name in reversed(circle))
-            location = next(items[name].at(field) for name in circle if name in items)
-            yield Finding(
-                location, f"these lead back to themselves: {named}; take one of the links out", CODE
-            )
+            circle = list(error.args[1])
+            yield circle
+            graph = {name: names for name, names in graph.items() if name not in circle}
+        else:
+            return
