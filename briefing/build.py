@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import words
@@ -16,7 +17,6 @@ from briefing.rules import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 STYLESHEET = "assets/briefing.css"
 
@@ -98,7 +98,7 @@ def _asset(name: str, templates: Sequence[Path]) -> str:
 
 def _shown(path: Path, data: Path) -> str:
     """Return a path from the folder that holds the data, the same wherever the project lies."""
-    return path.resolve().relative_to(data.resolve().parent).as_posix()
+    return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
 def _addresses_taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:

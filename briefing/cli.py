@@ -151,4 +151,5 @@ def schema() -> None:
 
 
 def _read(folders: Sequence[Path]) -> Reading:
-    return read_all([found for folder in folders or (DATA,) for found in find_folders(folder)])
+    found = {path.resolve(): path for folder in folders or (DATA,) for path in find_folders(folder)}
+    return read_all(found.values())

@@ -55,7 +55,7 @@ class Dossier:
     @property
     def slug(self) -> str:
         """The briefing's permanent address below the site's front."""
-        return self.briefing.slug or self.folder.resolve().name
+        return self.briefing.slug or self.folder.absolute().name
 
     @property
     def file(self) -> Path:

@@ -60,7 +60,10 @@ Date = Annotated[
     dates.Edtf,
     GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_edtf)),
     WithJsonSchema(
-        {"type": "string", "description": "A date in EDTF: 2022-01-07, 2022-01, 2022, 2022-01-07/2022-01-08."}
+        {
+            "type": ["string", "integer"],  # YAML takes a bare year for a number
+            "description": "A date in EDTF: 2022-01-07, 2022-01, 2022, 2022-01-07/2022-01-08.",
+        }
     ),
 ]
 WrittenCertainty = Annotated[
@@ -68,3 +71,7 @@ WrittenCertainty = Annotated[
     AfterValidator(_written_certainty),
     WithJsonSchema({"enum": ["reported", "claimed", "unconfirmed", "disputed"], "type": "string"}),
 ]
+NoneRecorded = Field(
+    json_schema_extra=lambda schema: schema["anyOf"].insert(0, {"const": NONE_RECORDED})  # type: ignore[union-attr]
+)
+"""Lets an editor know the words that stand for no open question."""

@@ -11,13 +11,15 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ALWAYS = r"[\\`*_\[\]{}|~^=$@#&<>\"]"
 """Marks that some Markdown dialect reads as markup wherever they stand."""
 _SOMETIMES = (
-    r"^[-+!?:/%]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)",  # what opens a block
+    r"^[-+!?:/%]",  # what opens a block
     r"(?<=[-+.])[-+.]",  # dashes, insertions and ellipses that are written with several marks
-    r":(?=[^\s\d])",  # addresses and emoji
+    r":(?=\S)(?!(?<=\d:)\d\d(?![\d:]))",  # addresses and emoji, but not 10:30
     r"\((?=(?:c|r|tm|p)\))",  # (c) and its like
     r"(?<=\bwww)\.",
 )
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
+"""What opens an item of a numbered list."""
 _MARKS = re.compile("|".join((_ALWAYS, *_SOMETIMES)), re.IGNORECASE)
 
 
@@ -45,13 +47,14 @@ def escape(text: object) -> Markdown:
 
 def _escaped(text: str) -> str:
     line = re.sub(r"\s+", " ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
-    return _MARKS.sub(lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), line)
+    escaped = _MARKS.sub(lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), line)
+    return _ORDINAL.sub(lambda begin: f"{begin[1]}&#{ord(begin[2])};", escaped)
 
 
 def link(label: object, target: str) -> Markdown:
     """Return a link; the target is one of our own, made of ids, or a web address that was checked."""
     address = re.sub(r"[()\s\\<>\"'`*\[\]|{}]", lambda mark: f"%{ord(mark[0]):02X}", target)
-    return Markdown("[{}]({})").format(label, Markdown(address))
+    return Markdown("[{}]({})").format(label, Markdown(address.replace("&", "&amp;")))
 
 
 def quoted(words: str, language: str, direction: str) -> Markdown:

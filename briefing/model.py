@@ -12,6 +12,7 @@ from briefing.fields import (
     Id,
     Language,
     Line,
+    NoneRecorded,
     Number,
     Sha256,
     WebAddress,
@@ -254,7 +255,7 @@ class Briefing(Record):
     """The numbers, in the sources' words."""
     remarks: dict[Id, Remark] = Field(default_factory=dict)
     """Direct speech."""
-    unknowns: Annotated[dict[Id, Unknown] | None, BeforeValidator(none_recorded)] = None
+    unknowns: Annotated[dict[Id, Unknown] | None, BeforeValidator(none_recorded), NoneRecorded] = None
     """What is not known: open questions, or the words `none recorded`."""
     set_aside: tuple[SetAside, ...] = ()
     """Passages deliberately not used, each with the reason."""

@@ -54,16 +54,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             config.extra_css.append(STYLESHEET)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages; a hand-written file of the same name wins."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the pages, or stop before MkDocs empties the folder of the finished site."""
         self._site = self._build(config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; a hand-written file for the same address wins."""
+        assert self._site is not None
+        handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
         for path, content in self._site.files.items():
-            written = files.get_file_from_path(path)
-            if written is not None and written.generated_by is None and written.src_dir == config.docs_dir:
-                log.warning("%s is hand-written and stays; the generated page was left out", path)
-                continue
             inclusion = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
-            files.append(File.generated(config, path, content=content, inclusion=inclusion))
+            file = File.generated(config, path, content=content, inclusion=inclusion)
+            if file.dest_uri in handwritten:
+                log.warning("%s is hand-written and stays; the generated page was left out", path)
+            else:
+                files.append(file)
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -81,12 +86,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         try:
             site = build(self._data(config), [templates] if templates.is_dir() else [], strict=config.strict)
         except Refused as error:
-            told = f"the briefings are not fit to publish:\n{report.as_text(error.findings)}"
+            told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
         except WrongUse as error:
             told = str(error)
         else:
             if site.findings:
-                log.warning("%s", report.as_text(site.findings))
+                log.warning("%s", report.as_log(site.findings))
             return site
         if self._serving and self._site is not None:
             log.error("%s\nthe last good pages are shown until this is mended", told)

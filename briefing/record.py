@@ -46,9 +46,10 @@ class Record(BaseModel):
         described = handler(schema)
         if cls._shorthand is None:
             return described
-        plain = {"type": "string", "description": f"The `{cls._shorthand}` alone."}
         target = handler.resolve_ref_schema(described)
         full = dict(target)
+        plain = {"type": "string", **_first_option(full["properties"][cls._shorthand])}
+        plain["description"] = f"The `{cls._shorthand}` alone."
         target.clear()
         target.update(anyOf=[plain, full], title=full.pop("title"), description=full.pop("description"))
         return described
@@ -62,6 +63,11 @@ class Record(BaseModel):
     def locate(self, locations: Mapping[tuple[Step, ...], Location]) -> None:
         """Tell the record where it (the empty path) and its fields stand; the reader does, once."""
         self._locations = locations
+
+
+def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
+    option: JsonSchemaValue = schema.get("anyOf", [schema])[0]
+    return {key: value for key, value in option.items() if key not in {"title", "default"}}
 
 
 class Item(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from html import escape as html_escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,18 +47,27 @@ class Renderer:
         Raises:
             WrongUse: where a template is missing or broken.
         """
-        name = f"{page.template}.md.j2"
         try:
-            body = self._environment.get_template(name).render(say=page.words, **page.facts)
+            body = self._environment.get_template(f"{page.template}.md.j2").render(
+                say=page.words, **page.facts
+            )
         except jinja2.TemplateSyntaxError as error:
             raise WrongUse(
                 f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}"
             ) from error
-        except jinja2.TemplateNotFound as error:
-            raise WrongUse(f"there is no template `{error.name}` in the folders of templates") from error
-        except jinja2.TemplateError as error:
-            raise WrongUse(f"the template `{name}` cannot be filled in: {error.message}") from error
+        except Exception as error:
+            if place := _place_in_template(error):
+                raise WrongUse(f"{place}: the template cannot be filled in: {error}") from error
+            raise
         return _front_matter(page, origin) + _tidy(body)
+
+
+def _place_in_template(error: Exception) -> str | None:
+    """Return the line of a template that an error comes from, or `None` where it comes from code of ours."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.endswith(".j2")]
+    in_template = isinstance(error, jinja2.TemplateError) or frames[-1].filename.endswith(".j2")
+    return lines[-1] if lines and in_template else None
 
 
 def _as_markdown(value: object) -> object:

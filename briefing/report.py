@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,12 @@ _WIDEST = 120
 def as_text(findings: Sequence[Finding]) -> str:
     """Return the findings with the line each is about and a caret below the place, coloured."""
     return "\n".join([*map(_entry, findings), _sum(findings)])
+
+
+def as_log(findings: Sequence[Finding]) -> str:
+    """Return the same without colours where nobody looks on, as log handlers do not strip them."""
+    text = as_text(findings)
+    return text if sys.stderr.isatty() else click.unstyle(text)
 
 
 def _entry(finding: Finding) -> str:

@@ -25,6 +25,8 @@ def _for_draft_07(node: Any) -> Any:
     made = {key: _for_draft_07(value) for key, value in node.items()}
     if "$ref" in made and len(made) > 1:
         made = {"allOf": [{"$ref": made.pop("$ref")}], **made}
+    if "patternProperties" in made:
+        made["additionalProperties"] = False
     options = made.get("anyOf", [])
     if {"type": "null"} in options:
         made["anyOf"] = [option for option in options if option != {"type": "null"}]

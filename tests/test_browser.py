@@ -1,0 +1,287 @@
+"""What is expected of the site in a reader's browser: found, followed, read and checked, on any screen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site_fixtures import ROOT, SLUG, pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
+
+BRIEFING_PAGES = ("", "actors/", "timeline/", "response/", "sources/")
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def addresses(built_site: Path) -> list[str]:
+    """The address of every page, from the site's root; that of a missing page is one of them."""
+    return [path.removesuffix("index.html") for path in pages_of(built_site)]
+
+
+@pytest.fixture(scope="module")
+def article() -> str:
+    return (ROOT / "seeds" / SLUG / "sources/article.txt").read_text(encoding="utf-8")
+
+
+# --------------------------------------------------------------------------------------------- search
+
+
+SEARCHES = {
+    "Massimov": {"actors/#massimov"},
+    "Tokaev": {"actors/#tokayev"},
+    "Tokayev": {"actors/#tokayev"},
+    "DPA": {"actors/#dpa"},
+    "licences": {"#licences", "timeline/#german-licences"},
+    "licenses": {"#licences", "timeline/#german-licences"},
+    "burning car": {"timeline/#burning-car"},
+}
+"""What a reader types → where one of the results has to lead, from the briefing's overview."""
+
+
+@pytest.mark.parametrize("words", SEARCHES)
+def test_a_search_leads_to_the_item_itself(page: Page, site_url: str, words: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").first.click()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__item a")
+    for more in page.query_selector_all(".md-search-result__more:not([open]) > summary"):
+        more.click()
+    leading = {
+        urlsplit(url)._replace(query="").geturl(): result
+        for result in page.query_selector_all("a.md-search-result__link")
+        if (url := result.evaluate("link => link.href")) and result.is_visible()
+    }
+    wanted = {urljoin(site_url, f"{SLUG}/{place}") for place in SEARCHES[words]} & set(leading)
+    assert wanted, f"no result leads there, only to {sorted(leading)}"
+    for url in sorted(wanted)[:1]:
+        leading[url].click()
+        page.wait_for_url(re.compile(re.escape(urlsplit(url).path) + ".*#" + urlsplit(url).fragment))
+        heading = page.locator(f"[id='{urlsplit(url).fragment}']")
+        assert re.fullmatch("h[1-6]", heading.evaluate("e => e.tagName.toLowerCase()"))
+        page.wait_for_function(IN_SIGHT, arg=urlsplit(url).fragment)
+
+
+IN_SIGHT = """id => {
+    const {top, bottom} = document.getElementById(id).getBoundingClientRect()
+    const bar = document.querySelector(".md-header").getBoundingClientRect().bottom
+    return top >= bar - 1 && bottom <= innerHeight
+}"""
+"""Whether an element is on the screen, below the bar at its top."""
+
+
+def test_a_search_for_what_the_article_does_not_say_finds_nothing(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").first.click()
+    page.keyboard.type("Nazarbayev")
+    page.wait_for_function(
+        "document.querySelector('.md-search-result__meta').textContent.includes('No matching')"
+    )
+    assert page.query_selector_all(".md-search-result__item") == []
+
+
+# ----------------------------------------------------------------------------------- every single page
+
+
+def test_no_page_asks_another_host_for_anything_or_complains(
+    page: Page, site_url: str, addresses: list[str]
+) -> None:
+    requests: list[str] = []
+    complaints: list[str] = []
+
+    def listen(told: ConsoleMessage) -> None:
+        if told.type in {"error", "warning"}:
+            complaints.append(f"{page.url}: {told.text}")
+
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    for address in addresses:
+        page.goto(site_url + address)
+        assert page.locator("h1").count() == 1, address
+    page.get_by_role("textbox", name="Search").first.click()
+    page.keyboard.type("Almaty")
+    page.wait_for_selector(".md-search-result__item a")
+    ours = urlsplit(site_url).netloc
+    assert {url for url in requests if url.startswith("http") and urlsplit(url).netloc != ours} == set()
+    assert complaints == []
+    assert len(requests) > 2 * len(addresses)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["", "without JavaScript"])
+def test_no_page_is_wider_than_the_screen(
+    browser: Browser, site_url: str, addresses: list[str], *, script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=script) as context, context.new_page() as page:
+        session = context.new_cdp_session(page)
+        wide = []
+        for address in addresses:
+            page.goto(site_url + address)
+            for width in (360, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 740})
+                full = session.send("Page.getLayoutMetrics")["cssContentSize"]["width"]
+                if full > width:
+                    wide.append(f"{address}: {full} px of {width}")
+    assert wide == []
+
+
+def test_without_javascript_every_page_says_the_same(
+    browser: Browser, site_url: str, addresses: list[str]
+) -> None:
+    said: dict[bool, list[str]] = {}
+    for script in (True, False):
+        context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+        with context, context.new_page() as page:
+            said[script] = []
+            for address in addresses:
+                page.goto(site_url + address)
+                said[script].append(page.locator("article").inner_text())
+    assert said[False] == said[True]
+    assert all(said[False])
+    assert any("Thousands of arrests, reportedly" in text for text in said[False])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_site_is_light_or_dark_as_the_system_is(
+    browser: Browser, site_url: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=scheme) as context, context.new_page() as page:
+        page.goto(f"{site_url}{SLUG}/")
+        shades = page.evaluate(
+            """() => ["color", "backgroundColor"].map(name =>
+                getComputedStyle(document.body)[name].match(/[0-9]+/g)
+                .slice(0, 3).reduce((a, b) => +a + +b, 0))"""
+        )
+    ink, paper = shades
+    assert (ink < paper) == (scheme == "light")
+
+
+# ------------------------------------------------------------------------------------------ footnotes
+
+
+@pytest.mark.parametrize("address", BRIEFING_PAGES[:-1])
+def test_a_footnote_leads_to_its_passage_which_is_highlighted(
+    page: Page, site_url: str, address: str, article: str
+) -> None:
+    page.goto(f"{site_url}{SLUG}/{address}")
+    plain = page.evaluate("getComputedStyle(document.querySelector('.md-content')).backgroundColor")
+    mark = page.locator("a.footnote-ref").first
+    mark.click()
+    note = page.locator("li:target")
+    quote = note.locator("[lang]").inner_text()
+    note.get_by_role("link", name=re.compile("sentence")).first.click()
+    page.wait_for_url(re.compile(f"/{SLUG}/sources/#article_"))
+    passage = page.locator(":target")
+    assert quote in " ".join(passage.inner_text().split())
+    page.wait_for_function(IN_SIGHT, arg=urlsplit(page.url).fragment)
+    shades = passage.evaluate("e => [e, ...e.children].map(e => getComputedStyle(e).backgroundColor)")
+    assert any(shade not in {plain, "rgba(0, 0, 0, 0)"} for shade in shades)
+    others = page.locator(".passage:not(:target)").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert len(others) > 20
+    assert set(others) == {"rgba(0, 0, 0, 0)"}
+    assert quote in article
+
+
+def test_every_quote_on_every_page_is_word_for_word_in_the_article(built_site: Path, article: str) -> None:
+    words = " ".join(article.split())
+    count = 0
+    for path, page in pages_of(built_site).items():
+        if not path.startswith(SLUG):
+            continue
+        for note in page.all("div"):
+            if "footnote" in note.classes:
+                for item in note.all("li"):
+                    quotes = [span for span in item.all("span") if "lang" in span.attributes]
+                    assert len(quotes) == 1, item.text
+                    assert quotes[0].attributes["lang"] == "en"
+                    assert quotes[0].attributes["dir"] == "ltr"
+                    assert quotes[0].text in words, path
+                    count += 1
+    assert count > 50
+
+
+def test_the_sources_page_shows_the_whole_article_in_its_order(built_site: Path, article: str) -> None:
+    """All of it is quoted or set aside, so nothing is left out."""
+    page = pages_of(built_site)[f"{SLUG}/sources/index.html"]
+    shown = [span.text for span in page.all("span") if "passage" in span.classes]
+    assert len(shown) == 25
+    assert " ".join(shown) == " ".join(article.split())
+
+
+def test_every_citation_mark_has_its_footnote_and_every_footnote_its_way_back(built_site: Path) -> None:
+    for path, page in pages_of(built_site).items():
+        marks = [a.attributes["href"] for a in page.all("a") if "footnote-ref" in a.classes]
+        backs = [a.attributes["href"] for a in page.all("a") if "footnote-backref" in a.classes]
+        notes = {
+            li.attributes["id"] for li in page.all("li") if li.attributes.get("id", "").startswith("fn:")
+        }
+        ids = {e.attributes.get("id") for e in page.all()}
+        assert {mark.removeprefix("#") for mark in marks} == notes, path
+        assert {back.removeprefix("#") for back in backs} <= ids, path
+        assert len(backs) == len(marks), path
+
+
+def test_a_citation_shows_its_quote_where_the_reader_is(page: Page, site_url: str, article: str) -> None:
+    page.goto(f"{site_url}{SLUG}/")
+    page.locator("a.footnote-ref").first.hover()
+    tip = page.locator(".md-tooltip2--active, .md-tooltip--active").first
+    tip.wait_for()
+    shown = tip.inner_text().strip()
+    assert any(sentence in shown for sentence in re.split(r"(?<=[.!?”])\s+", article)), shown
+
+
+# -------------------------------------------------------------------------------------- accessibility
+
+
+def test_the_keyboard_reaches_the_content_past_the_frame(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{SLUG}/timeline/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    target = unquote(urlsplit(page.url).fragment)
+    assert target
+    assert page.locator(f"article [id='{target}']").count() == 1
+
+
+EVERY_RULE = {"resultTypes": ["violations"]}
+RULES_ON_COLOURS = {**EVERY_RULE, "runOnly": ["color-contrast", "link-in-text-block"]}
+LOOKS = {
+    "desktop, light": (DESKTOP, "light", EVERY_RULE),
+    "desktop, dark": (DESKTOP, "dark", RULES_ON_COLOURS),
+    "phone, light": (PHONE, "light", RULES_ON_COLOURS),
+    "phone, dark": (PHONE, "dark", EVERY_RULE),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_puts_a_barrier_in_anybodys_way(
+    browser: Browser, site_url: str, addresses: list[str], look: str
+) -> None:
+    """As far as axe can tell: with all its rules on either screen, and those on colours on both in both."""
+    screen, scheme, rules = LOOKS[look]
+    violations = []
+    with browser.new_context(viewport=screen, color_scheme=scheme) as context, context.new_page() as page:
+        for address in addresses:
+            page.goto(site_url + address)
+            found = Axe().run(page, options=rules).response["violations"]
+            violations += [f"{address or '/'}: {told}" for violation in found for told in _told(violation)]
+    assert not violations, "\n".join(violations)
+
+
+def _told(violation: dict[str, object]) -> Iterator[str]:
+    nodes = violation["nodes"]
+    assert isinstance(nodes, list)
+    for node in nodes:
+        summary = " ".join(str(node["failureSummary"]).split())
+        yield f"{violation['id']} ({violation['impact']}) at {node['target']}: {summary} {node['html']}"

@@ -1,0 +1,54 @@
+"""What a whole site looks like: each folder in `sites/` holds a briefing and the pages it is to become.
+
+After a change that is meant, run `pytest tests/test_sites.py --accept` and read the difference in review.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing.build import STYLESHEET, build
+
+SITES = sorted(file.parent for file in Path(__file__).parent.glob("sites/*/briefing.yml"))
+
+
+def pages(site: Path, scratch: Path) -> dict[str, str]:
+    """Build a site's briefing as the only one in a folder `seeds`; the stylesheet is left out."""
+    shutil.copytree(site, scratch / "seeds" / site.name, ignore=shutil.ignore_patterns("expected"))
+    made = build(scratch / "seeds", strict=True).files
+    return {path: text for path, text in made.items() if path != STYLESHEET}
+
+
+def accepted(site: Path) -> dict[str, str]:
+    """Return the golden files of a site."""
+    folder = site / "expected"
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes().decode() for file in files}
+
+
+def take(made: dict[str, str], site: Path) -> None:
+    """Make these the golden files of a site."""
+    shutil.rmtree(site / "expected", ignore_errors=True)
+    for path, text in made.items():
+        file = site / "expected" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_site_is_page_by_page_what_was_accepted(site: Path, tmp_path: Path, accept: bool) -> None:
+    made = pages(site, tmp_path)
+    if accept:
+        take(made, site)
+    golden = accepted(site)
+    assert sorted(made) == sorted(golden)
+    for path, text in made.items():
+        assert text == golden[path], f"{path} is not what was accepted"
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_site_is_the_same_wherever_it_lies(site: Path, tmp_path: Path) -> None:
+    assert pages(site, tmp_path / "here") == pages(site, tmp_path / "somewhere" / "else")
