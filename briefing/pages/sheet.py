@@ -52,6 +52,8 @@ class Entry:
     certainty: str
     according_to: tuple[Markdown, ...]
     time: Time | None
+    sources: tuple[str, ...]
+    """Who published what it rests on, where the briefing has several sources."""
     item: Item
 
 
@@ -106,6 +108,7 @@ class Sheet:
             certainty=self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown",
             according_to=self.actors(getattr(item, "according_to", ())),
             time=self.time(getattr(item, "when", None), item),
+            sources=self._publishers(item),
             item=item,
         )
 
@@ -190,6 +193,12 @@ class Sheet:
                 self.say("basis.inferred-note", note=when.note) if when.note else self.say("basis.inferred")
             )
         return None
+
+    def _publishers(self, item: Item) -> tuple[str, ...]:
+        if len(self.briefing.sources) == 1:
+            return ()
+        sources = (citation.source for citation in self.grounding.citations(item))
+        return tuple(dict.fromkeys(source.publisher or source.title for source in sources))
 
     def _note(self, citation: Citation) -> Note:
         source = citation.source
