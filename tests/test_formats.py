@@ -18,7 +18,9 @@ from briefing.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 FINDINGS = (
-    Finding(Location(Path("a b/briefing.yml"), 3, 5), "has `x: y`, 100 %", "verbatim", detail="closest:\n  words"),
+    Finding(
+        Location(Path("a b/briefing.yml"), 3, 5), "has `x: y`, 100 %", "verbatim", detail="closest:\n  it"
+    ),
     Finding(Location(Path("a b/briefing.yml"), 9, 1), "not accounted for", "coverage", "warning"),
     Finding(Location(Path("ü/briefing.yml"), 1, 1), "names are not checked", "no-richer-name", "note"),
 )
@@ -60,7 +62,7 @@ def test_sarif_places_each_result_and_names_its_rule() -> None:
 def test_annotations_escape_what_would_end_a_workflow_command() -> None:
     lines = FORMATS["github"](FINDINGS).splitlines()
     assert lines[0] == (
-        "::error file=a b/briefing.yml,line=3,col=5,title=verbatim::has `x: y`, 100 %25%0Aclosest:%0A  words"
+        "::error file=a b/briefing.yml,line=3,col=5,title=verbatim::has `x: y`, 100 %25%0Aclosest:%0A  it"
     )
     assert [line.split(" ", 1)[0] for line in lines] == ["::error", "::warning", "::notice"]
 
