@@ -79,7 +79,8 @@ def carry_out(planned: Plan, files: Mapping[str, str], folder: Path) -> None:
     both = {path: sorted({*old.get(path, ()), *new.get(path, ())}) for path in sorted({*old, *new})}
     _write_manifest(both, folder)
     for path in both:
-        _unfinished(folder / path).unlink(missing_ok=True)
+        if _unfinished(folder / path).is_file():
+            _unfinished(folder / path).unlink()
     for path in planned.write:
         _replace(folder / path, files[path])
     for path in planned.delete:

@@ -245,12 +245,14 @@ def content(site: Path, address: str) -> Element:
 
 
 def configure(project: Path, **settings: object) -> None:
-    """Change settings of a project's mkdocs.yml, each of them as a whole."""
+    """Change settings of a project's mkdocs.yml, each of them as a whole; `None` takes one out."""
     file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
     for name, setting in settings.items():
-        shown = yaml.safe_dump({name: setting}, default_flow_style=True, width=1000).strip()[1:-1]
-        text = re.sub(rf"(?ms)^{name}:.*?(?=^[^\s#]|\Z)", "", text) + f"\n{shown}\n"
+        text = re.sub(rf"(?ms)^{name}:.*?(?=^[^\s#]|\Z)", "", text)
+        if setting is not None:
+            shown = yaml.safe_dump({name: setting}, default_flow_style=True, width=1000).strip()[1:-1]
+            text = f"{text}\n{shown}\n"
     file.write_text(text, encoding="utf-8")
 
 
@@ -432,6 +434,7 @@ def test_the_navigation_stays_small_however_many_briefings_there_are(
     project: Path, write_briefing: Callable[..., Path]
 ) -> None:
     """Every page carries the navigation: with each briefing in it, the site would grow in squares."""
+    configure(project, nav=None)
     few = len(list(_navigation(build(project))))
     for number in range(5):
         write_briefing(project / f"seeds/ferry-{number}")

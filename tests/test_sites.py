@@ -12,7 +12,8 @@ import pytest
 
 from briefing.build import STYLESHEET, build
 
-SITES = sorted(file.parent for file in Path(__file__).parent.glob("sites/*/briefing.yml"))
+HERE = Path(__file__).parent
+SITES = sorted(file.parent for file in HERE.glob("sites/*/briefing.yml"))
 
 
 def pages(site: Path, scratch: Path) -> dict[str, str]:
@@ -52,3 +53,21 @@ def test_a_site_is_page_by_page_what_was_accepted(site: Path, tmp_path: Path, ac
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_a_site_is_the_same_wherever_it_lies(site: Path, tmp_path: Path) -> None:
     assert pages(site, tmp_path / "here") == pages(site, tmp_path / "somewhere" / "else")
+
+
+def test_a_source_with_rights_none_shows_no_word_of_its_text_beyond_the_evidence(tmp_path: Path) -> None:
+    sources = pages(HERE / "sites" / "two-sources", tmp_path)["two-sources/sources.md"]
+    made = sources.split("[^e", 1)[0]
+    assert "Fourteen people were injured; in the morning" in made, "the other source may be shown in full"
+    for words in (
+        "burned down on 4 June 2020",
+        "Seventeen people were injured",
+        "The engine room was untouched",
+    ):
+        assert words not in made
+
+
+def test_a_source_with_rights_excerpts_has_no_word_on_any_page_that_is_not_quoted(tmp_path: Path) -> None:
+    made = "".join(pages(HERE / "sites" / "typical", tmp_path).values())
+    assert "Reportedly, some schools sent pupils home." in made
+    assert "swimming pool" not in made

@@ -55,6 +55,7 @@ STRUCTURE = {
 OF_OUR_OWN = {
     "An": "opens a sentence on what would answer a question",
     "Because": "opens a sentence: “due to the unrest”",
+    "Counts": "opens a sentence on what would answer a question",
     "Crackdown": "the noun for “cracked down”",
     "Deaths": "the noun for “lost their lives”",
     "Licences": "the briefing's spelling of “licenses”",

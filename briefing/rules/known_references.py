@@ -128,21 +128,21 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
         (later, briefing.figures, "superseded_by"),
         (earlier, briefing.events, "when"),
     ):
-        for circle in _circles_in(graph):
-            named = " → ".join(f"`{name}`" for name in reversed(circle))
-            location = next(items[name].at(field) for name in circle if name in items)
+        for circle in _circles_in(graph, [name for name in items if name in graph]):
+            named = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
             message = f"these lead back to themselves: {named}; take one of the links out"
-            yield Finding(location, message, CODE)
+            yield Finding(items[circle[0]].at(field), message, CODE)
 
 
-def _circles_in(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
-    """Yield circles of ids, each from its first id back to it, until what is left has none."""
+def _circles_in(graph: Mapping[str, set[str]], order: list[str]) -> Iterator[list[str]]:
+    """Yield circles of ids, each from the id that is written first, until what is left has none."""
     while True:
         try:
-            TopologicalSorter(graph).prepare()
+            TopologicalSorter({name: sorted(graph[name]) for name in order if name in graph}).prepare()
         except CycleError as error:
-            circle = list(error.args[1])
-            yield circle
+            circle: list[str] = error.args[1][:0:-1]
+            first = min(range(len(circle)), key=lambda at: order.index(circle[at]))
+            yield circle[first:] + circle[:first]
             graph = {name: names for name, names in graph.items() if name not in circle}
         else:
             return
