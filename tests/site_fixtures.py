@@ -264,7 +264,7 @@ def path_of_browser() -> str:
     """Return the path of the browser for tests: as `make test` says, or as it would find it."""
     if told := os.environ.get("BRIEFING_BROWSER"):
         return told
-    finder = [sys.executable, ROOT / "tests/find_browser.py"]
+    finder = [sys.executable, str(ROOT / "tests/find_browser.py")]
     return subprocess.run(finder, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout.strip()
 
 
@@ -284,5 +284,6 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh tab of a desktop's width, without cookies or history."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

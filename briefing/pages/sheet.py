@@ -71,7 +71,7 @@ class Note:
 
 def shortened(text: str, longest: int) -> str:
     """Return the text, or as many of its first words as fit, and an ellipsis."""
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 class Sheet:
