@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import words
-from briefing.errors import Refused
+from briefing.errors import Refused, WrongUse
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
 from briefing.pages import front_page, pages_of
@@ -93,7 +93,10 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
 
 def _asset(name: str, templates: Sequence[Path]) -> str:
     file = next(folder / "assets" / name for folder in templates if (folder / "assets" / name).is_file())
-    return file.read_text(encoding="utf-8")
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise WrongUse(f"`{file}` is not UTF-8") from error
 
 
 def _shown(path: Path, data: Path) -> str:

@@ -69,7 +69,7 @@ main.command_class = _Command
 @click.option("--explain", "code", metavar="RULE", help="Explain a rule by the code behind its findings.")
 def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | None) -> None:
     """Say everything that is wrong with the briefings in FOLDERS (default: seeds)."""
-    if code:
+    if code is not None:
         click.echo(explain(code).rstrip())
         return
     reading = _read(folders)
@@ -117,7 +117,10 @@ def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, st
     if only_check:
         _say_what_differs(planned.write, planned.delete, to)
         sys.exit(0 if planned.is_done else FOUND)
-    carry_out(planned, site.files, to)
+    try:
+        carry_out(planned, site.files, to)
+    except OSError as error:
+        raise WrongUse(f"cannot write to `{to}`: {error.strerror or error}") from error
     unchanged = len(site.files) - len(planned.write) - len(planned.handwritten)
     click.echo(f"{len(planned.write)} written, {len(planned.delete)} deleted, {unchanged} unchanged in {to}")
 

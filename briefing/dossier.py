@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.findings import Location
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
     from briefing.statement import Evidence
 
 
+@lru_cache(maxsize=8)
+def _line_breaks(text: str) -> list[int]:
+    return [match.start() for match in re.finditer("\n", text)]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A source's text, untouched, and the file it came from."""
@@ -25,8 +33,9 @@ class SourceText:
 
     def at(self, offset: int) -> Location:
         """Return the place of a code point in the file."""
-        before = self.text[:offset]
-        return Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        breaks = _line_breaks(self.text)
+        line = bisect_left(breaks, offset)
+        return Location(self.file, line + 1, offset - (breaks[line - 1] if line else -1))
 
 
 @dataclass(frozen=True, slots=True)

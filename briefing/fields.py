@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import AfterValidator, Field, GetPydanticSchema, StringConstraints
 from pydantic.json_schema import WithJsonSchema
@@ -19,7 +20,14 @@ NONE_RECORDED = "none recorded"
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    line = re.sub(r"\s+", " ", text).strip()
+    if turned := re.search("[\u202a-\u202e\u2066-\u2069]", line):
+        msg = f"the invisible character U+{ord(turned[0]):04X} turns the direction of writing; delete it"
+        raise ValueError(msg)
+    if line and all(category(character) in {"Cf", "Zs", "Mn"} for character in line):
+        msg = "nothing can be seen of this text; write it out"
+        raise ValueError(msg)
+    return line
 
 
 def _web_address(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.fields import (
     Country,
@@ -46,6 +46,13 @@ class Rights(Record, shorthand="publish"):
     """`full` text (needs a `license`), `excerpts` (the quotes alone) or `none` (positions and hash alone)."""
     license: Line | None = None
     """The licence that allows the full text to be shown."""
+
+    @model_validator(mode="after")
+    def _has_its_licence(self) -> Self:
+        if self.publish == "full" and self.license is None:
+            msg = "`publish: full` needs a `license`; name it, or write `publish: excerpts`"
+            raise ValueError(msg)
+        return self
 
 
 class Source(Item):
@@ -196,6 +203,14 @@ class Figure(Grounded):
     """The time it holds for."""
     superseded_by: Id | None = None
     """The later figure that replaces this one, which stays and is marked."""
+
+    @model_validator(mode="after")
+    def _is_in_its_bounds(self) -> Self:
+        numbers = [number for number in (self.min, self.value, self.max) if number is not None]
+        if numbers != sorted(numbers):
+            msg = "`min`, `value` and `max` contradict each other; none may be above the next"
+            raise ValueError(msg)
+        return self
 
 
 class Remark(Statement):

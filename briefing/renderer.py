@@ -55,6 +55,10 @@ class Renderer:
             raise WrongUse(
                 f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}"
             ) from error
+        except UnicodeDecodeError as error:
+            raise WrongUse(
+                f"the template `{page.template}.md.j2`, or one that it uses, is not UTF-8"
+            ) from error
         except Exception as error:
             if place := _place_in_template(error):
                 raise WrongUse(f"{place}: the template cannot be filled in: {error}") from error
@@ -84,17 +88,9 @@ def _join(parts: Iterable[str], between: str) -> Markdown:
 def _front_matter(page: Page, origin: str) -> str:
     fields = {"title": page.title, "description": page.description}
     lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
-    return "\n".join(
-        [
-            "---",
-            f"# generated from {origin} — edit there",
-            *lines,
-            f"hide: [{', '.join(page.hides)}]",
-            "---",
-            "",
-            "",
-        ]
-    )
+    if page.hides:
+        lines.append(f"hide: [{', '.join(page.hides)}]")
+    return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "---", "", ""])
 
 
 def _tidy(body: str) -> str:

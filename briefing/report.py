@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ _WIDEST = 120
 
 def as_text(findings: Sequence[Finding]) -> str:
     """Return the findings with the line each is about and a caret below the place, coloured."""
-    return "\n".join([*map(_entry, findings), _sum(findings)])
+    lines_of = cache(_lines_of)
+    return "\n".join([*(_entry(finding, lines_of) for finding in findings), _sum(findings)])
 
 
 def as_log(findings: Sequence[Finding]) -> str:
@@ -32,20 +34,32 @@ def as_log(findings: Sequence[Finding]) -> str:
     return text if sys.stderr.isatty() else click.unstyle(text)
 
 
-def _entry(finding: Finding) -> str:
+def _entry(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:
     location, colour = finding.location, _COLOURS[finding.severity]
     place = f"{shown(location.file)}:{location.line}:{location.column}"
     sort = "" if finding.severity == "error" else f"{finding.severity}: "
     head = f"{click.style(place, bold=True)}: {click.style(sort, fg=colour)}{finding.message}"
     rule = click.style(f"[{finding.rule}]", fg=colour)
-    return "\n".join([f"{head} {rule}", *_excerpt(finding), *_indented(finding.detail.splitlines())])
+    return "\n".join(
+        [
+            f"{head} {rule}",
+            *_excerpt(finding, lines_of(finding.location.file)),
+            *_indented(finding.detail.splitlines()),
+        ]
+    )
 
 
-def _excerpt(finding: Finding) -> list[str]:
+def _lines_of(file: Path) -> list[str]:
     try:
-        line = finding.location.file.read_text(encoding="utf-8-sig").splitlines()[finding.location.line - 1]
-    except (OSError, UnicodeDecodeError, IndexError):
+        return file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
         return []
+
+
+def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
+    if finding.location.line > len(lines):
+        return []
+    line = lines[finding.location.line - 1].rstrip("\r")
     column = finding.location.column - 1
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
     window = line[start : start + _WIDEST].expandtabs(1)

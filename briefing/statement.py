@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from briefing.fields import Date, Id, Line, Words, WrittenCertainty
 from briefing.record import Item, OneOrMany, Record
@@ -59,6 +61,19 @@ class Grounded(Item):
     """The actor who says so, where it is not the source's own voice; several where the source chains them."""
     certainty: WrittenCertainty | None = None
     """How sure it is. `claimed` follows from `according_to` and `confirmed` is computed: leave those out."""
+
+    @model_validator(mode="after")
+    def _agrees_with_its_attribution(self) -> Self:
+        if self.certainty == "reported" and self.according_to:
+            msg = "`reported` is the source's own voice, but `according_to` names another; leave it out"
+            raise ValueError(msg)
+        if self.certainty == "claimed" and not self.according_to:
+            msg = "`claimed` needs someone who claims it; name the actor under `according_to`"
+            raise ValueError(msg)
+        if self.certainty == "disputed" and not self.evidence[1:]:
+            msg = "`disputed` needs a quote from either side; give at least two under `evidence`"
+            raise ValueError(msg)
+        return self
 
 
 class Statement(Grounded):

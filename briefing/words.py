@@ -32,6 +32,13 @@ class Words:
 
         A phrase with several numbers of things is chosen by the value `n`.
         """
+        try:
+            return self._said(key, values)
+        except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
+            message = f"the phrase `{key}` in `words/{self.language}.toml` cannot be said: {error!r}"
+            raise WrongUse(message) from error
+
+    def _said(self, key: str, values: Mapping[str, object]) -> str:
         phrase: Any = self._phrases
         for step in key.split("."):
             phrase = phrase[step]

@@ -46,6 +46,14 @@ def accept(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept"))
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """A folder of the test's own, under a name that a briefing's folder may have."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def minimal() -> str:
     """A small briefing without any finding, as YAML; `write_briefing` writes the text that it rests on."""

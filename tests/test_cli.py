@@ -488,7 +488,7 @@ def test_a_template_of_ones_own_wins_file_by_file(project: Path) -> None:
     (project / "templates/timeline.md.j2").write_text("# Mine: {{ heading }}\n", encoding="utf-8")
     briefing("build")
     ours = tree(project / "docs")
-    assert ours[f"{SLUG}/timeline.md"].endswith(b"# Mine: Timeline\n")
+    assert ours[f"{SLUG}/timeline.md"].endswith("# Mine: Timeline · Unrest in Kazakhstan\n".encode())
     differing = {path for path in plain if plain[path] != ours[path]}
     assert differing == {f"{SLUG}/timeline.md", ".briefing-manifest.json"}
 

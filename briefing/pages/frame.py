@@ -32,7 +32,7 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
     about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
-    frame = {"heading": heading, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
+    frame = {"heading": full, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
     return Page(path, template, full, shortened(about, _LONGEST_DESCRIPTION), {**frame, **facts}, say, origin)

@@ -39,7 +39,7 @@ def page(groundings: Sequence[Grounding], say: Words) -> Page:
         facts,
         say,
         None,
-        ("navigation", "toc"),
+        ("toc",),
     )
 
 

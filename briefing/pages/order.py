@@ -33,7 +33,7 @@ def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, 
     written = list(events)
     dated = [event for event in written if event.when and event.when.date]
     line = [Placed(event) for event in sorted(dated, key=_date)]
-    waiting = [event for event in written if event not in dated]
+    waiting = [event for event in written if not (event.when and event.when.date)]
     while True:
         for event in waiting:
             if at := _seat(event, line):
@@ -48,8 +48,13 @@ def in_order(events: Iterable[Event]) -> tuple[tuple[Placed, ...], tuple[Event, 
 def _date(event: Event) -> tuple[object, ...]:
     assert event.when is not None
     assert event.when.date is not None
-    part = event.when.part_of_day
-    return (event.when.date.sort_key, PARTS_OF_DAY.index(part) if part else -1)
+    date, part = event.when.date, event.when.part_of_day
+    if date.earliest is None and date.latest is not None:
+        # What was under way since nobody says when is told before what may have happened meanwhile.
+        day, *rest = date.sort_key
+        begin = date.latest._replace(day=1) if date.finest == "day" else date.latest._replace(month=1, day=1)
+        return ((min(day, begin.ordinal), *rest), -1)
+    return (date.sort_key, PARTS_OF_DAY.index(part) if part else -1)
 
 
 def _seat(event: Event, line: list[Placed]) -> tuple[int, Placed] | None:
@@ -57,8 +62,10 @@ def _seat(event: Event, line: list[Placed]) -> tuple[int, Placed] | None:
         return None
     seats = {placed.event.id: position for position, placed in enumerate(line)}
     if follows := [seats[name] for name in event.when.after if name in seats]:
-        last = max(follows)
-        return last + 1, Placed(event, line[last].event, "after")
+        last = seat = max(follows)
+        while seat + 1 < len(line) and line[seat + 1].beside is line[last].event:
+            seat += 1  # behind those that were put after the same event before
+        return seat + 1, Placed(event, line[last].event, "after")
     if precedes := [seats[name] for name in event.when.before if name in seats]:
         first = min(precedes)
         return first, Placed(event, line[first].event, "before")

@@ -26,5 +26,5 @@ class Page:
     words: Words
     origin: Location | None
     """Where in the data its content is edited; `None` where it comes from several briefings."""
-    hides: tuple[str, ...] = ("navigation",)
+    hides: tuple[str, ...] = ()
     """What of the theme's furniture the page does without."""

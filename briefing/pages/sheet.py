@@ -54,7 +54,6 @@ class Entry:
     time: Time | None
     sources: tuple[str, ...]
     """Who published what it rests on, where the briefing has several sources."""
-    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,6 @@ class Sheet:
             according_to=self.actors(getattr(item, "according_to", ())),
             time=self.time(getattr(item, "when", None), item),
             sources=self._publishers(item),
-            item=item,
         )
 
     def cite(self, *items: Item) -> Markdown:
@@ -187,11 +185,12 @@ class Sheet:
     def _basis(self, when: When, item: Item) -> str | None:
         if when.basis == "relative":
             inferred = self._rests_on_inferred_day(item)
-            return self.say("basis.relative-inferred" if inferred else "basis.relative")
+            basis = self.say("basis.relative-inferred" if inferred else "basis.relative")
+            return self.say("basis.note", basis=basis, note=when.note.rstrip(".")) if when.note else basis
+        if when.basis == "inferred" and when.note:
+            return self.say("basis.inferred-note", note=when.note.rstrip("."))
         if when.basis == "inferred":
-            return (
-                self.say("basis.inferred-note", note=when.note) if when.note else self.say("basis.inferred")
-            )
+            return self.say("basis.inferred")
         return None
 
     def _publishers(self, item: Item) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.dossier import Dossier
 from briefing.errors import WrongUse
+from briefing.fields import ID_PATTERN
 from briefing.findings import Finding, Location
 from briefing.reader.nodes import Mapping, compose
 from briefing.reader.shapes import shape
@@ -14,7 +16,11 @@ from briefing.reader.texts import read_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.model import Briefing
+
 FILE = "briefing.yml"
+RESERVED = frozenset({"assets", "index", "javascripts", "search", "stylesheets"})
+"""Addresses that the site's own files and folders have."""
 MAX_BYTES = 2_000_000
 """Some forty times the longest briefing anybody has written by hand."""
 
@@ -29,7 +35,10 @@ def find_folders(data: Path) -> tuple[Path, ...]:
         raise WrongUse(f"there is no folder `{data}`; name the folder that holds the briefings")
     if (data / FILE).is_file():
         return (data,)
-    folders = tuple(sorted(path.parent for path in data.glob(f"*/{FILE}") if path.is_file()))
+    files = (
+        path for path in data.glob(f"*/{FILE}") if path.is_file() and not path.parent.name.startswith(".")
+    )
+    folders = tuple(sorted(path.parent for path in files))
     if not folders:
         raise WrongUse(
             f"no briefing lies in `{data}`; a briefing is a folder `{data}/<slug>` with a `{FILE}`"
@@ -56,6 +65,7 @@ def read(folder: Path) -> tuple[Dossier | None, list[Finding]]:
     findings += misfits
     if briefing is None:
         return None, findings
+    findings += _address_findings(briefing, folder)
     texts = {}
     for source in briefing.sources.values():
         source_text, faults = read_text(source, folder)
@@ -65,11 +75,28 @@ def read(folder: Path) -> tuple[Dossier | None, list[Finding]]:
     return Dossier(folder, briefing, texts, dropped), findings
 
 
+def _address_findings(briefing: Briefing, folder: Path) -> list[Finding]:
+    """Say what keeps a briefing's name from being an address on the site."""
+    name = briefing.slug or folder.absolute().name
+    if name in RESERVED:
+        message = f"the address `{name}` is needed for the site itself; write another one under `slug`"
+    elif not re.fullmatch(ID_PATTERN, name):
+        better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-topic"
+        message = f"the folder's name `{name}` makes no address; rename it, or write `slug: {better}`"
+    else:
+        return []
+    return [Finding(briefing.at("slug"), message, "address")]
+
+
 def _read_yaml(file: Path) -> tuple[str | None, list[Finding]]:
     start = Location(file)
-    if file.stat().st_size > MAX_BYTES:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, [Finding(start, f"cannot be read: {error.strerror or error}", "yaml")]
+    if len(content) > MAX_BYTES:
         return None, [Finding(start, f"larger than {MAX_BYTES:,} bytes; split the briefing", "yaml")]
-    content = file.read_bytes()
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:

@@ -36,6 +36,7 @@ def shape(root: Mapping) -> tuple[Briefing | None, Dropped, list[Finding]]:
         findings = [_finding(detail, root) for detail in details]
         dropped = _leave_out([detail["loc"] for detail in details], root)
         briefing = _if_it_fits(root)
+    findings += _without_value(root, {finding.location for finding in findings})
     if briefing is not None:
         _locate(briefing, root, root.location)
     return briefing, dropped, findings
@@ -48,6 +49,23 @@ def _keep_items_without_fields(root: Mapping) -> None:
             for key, item in content.values.items():
                 if is_empty(item):
                     content.values[key] = Mapping(item.location)
+
+
+def _without_value(root: Mapping, told: set[Location]) -> list[Finding]:
+    """Say which keys inside of items have no value: an attribution left empty would be lost in silence."""
+    found = []
+    inside: list[Node] = list(root.values.values())
+    while inside:
+        node = inside.pop()
+        if isinstance(node, Sequence):
+            inside += node.items
+        elif isinstance(node, Mapping):
+            inside += node.values.values()
+            for key, value in node.values.items():
+                if is_empty(value) and node.keys[key] not in told:
+                    message = f"`{key}` has no value; write it, or delete the line"
+                    found.append(Finding(node.keys[key], message, "shape"))
+    return found
 
 
 def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -33,10 +33,15 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
         ]
     if not there:
         return None, [Finding(at, _not_there(name, source.id, folder), "source-text")]
-    if path.stat().st_size > MAX_BYTES:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"`{name}` cannot be read: {error.strerror or error}"
+        return None, [Finding(at, message, "source-text")]
+    if len(content) > MAX_BYTES:
         message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"
         return None, [Finding(at, message, "source-text")]
-    content = path.read_bytes()
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,7 +10,10 @@ from briefing.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefing.findings import Location
     from briefing.grounding import Grounding, Quoted
+    from briefing.model import Event, Figure, Remark, Response
+    from briefing.record import Item
 
 CODE = "verbatim"
 
@@ -21,11 +24,30 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         if not isinstance(quoted.outcome, quotes.Found):
             message, detail = _said_of(quoted, grounding)
             yield Finding(quoted.evidence.at("quote"), message, CODE, detail=detail)
-    for remark in grounding.dossier.briefing.remarks.values():
-        cited = [quotes.fold(citation.words) for citation in grounding.citations(remark)]
-        if cited and not any(isinstance(quotes.find(remark.quote, text), quotes.Found) for text in cited):
-            message = "the words of this remark do not stand in its own evidence; copy them from there"
-            yield Finding(remark.at("quote"), message, CODE)
+    briefing = grounding.dossier.briefing
+    for remark in briefing.remarks.values():
+        yield from _own_words(remark, remark.quote, remark.at("quote"), grounding)
+    for figure in briefing.figures.values():
+        yield from _own_words(figure, figure.words, figure.at("words"), grounding)
+    dated: tuple[Event | Response | Remark | Figure, ...] = (
+        *briefing.events.values(),
+        *briefing.responses.values(),
+        *briefing.remarks.values(),
+        *briefing.figures.values(),
+    )
+    for item in dated:
+        if item.when and item.when.words:
+            yield from _own_words(item, item.when.words, item.when.at("words"), grounding)
+
+
+def _own_words(item: Item, words: str, location: Location, grounding: Grounding) -> Iterator[Finding]:
+    """Yield a finding where words that are shown as the source's do not stand in the item's own quotes."""
+    cited = [quotes.fold(citation.words) for citation in grounding.citations(item)]
+    versions = {words, words[:1].swapcase() + words[1:]}  # a sentence may begin with them
+    found = (quotes.find(version, text) for version in versions for text in cited)
+    if cited and not any(isinstance(outcome, quotes.Found | quotes.Repeated) for outcome in found):
+        message = f"`{words}` does not stand in this item's own evidence; copy the words from there"
+        yield Finding(location, message, CODE)
 
 
 def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
