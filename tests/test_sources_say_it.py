@@ -61,7 +61,6 @@ OF_OUR_OWN = {
     "Licences": "the briefing's spelling of “licenses”",
     "Liquefied": "what LPG stands for, from the glossary",
     "Untitled": "that the article has no headline",
-    "We": "the editor",
     "Worth": "the noun for “good for 2.2 million euros”",
 }
 """Words with a capital that neither the article nor the interface has, and why they say nothing more."""
