@@ -6,7 +6,6 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,13 +60,19 @@ def trials(kinds: dict[str, object] | None = None) -> Iterator[Trial]:
 
 def table(done: list[Trial]) -> str:
     """Return the figures of a trial as a table in Markdown."""
-    total, refused = Counter(trial.kind for trial in done), Counter(trial.kind for trial in done if trial.refused)
-    rows = ["| what was changed | changes | refused |", "| --- | ---: | ---: |"]
-    rows += [f"| {kind} | {total[kind]} | {refused[kind]} |" for kind in REFUSED]
-    rows += [f"| **all of these** | **{sum(total[k] for k in REFUSED)}** | **{sum(refused[k] for k in REFUSED)}** |"]
-    rows += ["", "| what is the same by the declared normalisation | changes | refused |", "| --- | ---: | ---: |"]
-    rows += [f"| {kind} | {total[kind]} | {refused[kind]} |" for kind in EQUAL]
+    rows = []
+    for kinds, told in (
+        (REFUSED, "what was changed"),
+        (EQUAL, "what is the same by the declared normalisation"),
+    ):
+        rows += [f"| {told} | changes | refused |", "| --- | ---: | ---: |"]
+        rows += [_row(kind, [trial for trial in done if trial.kind == kind]) for kind in kinds]
+        rows += [_row("**all of these**", [trial for trial in done if trial.kind in kinds]), ""]
     return "\n".join(rows)
+
+
+def _row(kind: str, done: list[Trial]) -> str:
+    return f"| {kind} | {len(done)} | {sum(trial.refused for trial in done)} |"
 
 
 def wrong(done: list[Trial]) -> list[Trial]:
@@ -75,13 +80,17 @@ def wrong(done: list[Trial]) -> list[Trial]:
     return [trial for trial in done if trial.refused != (trial.kind in REFUSED)]
 
 
+def told(trial: Trial) -> str:
+    """Return what came of a change, and where it stands."""
+    place = ".".join(map(str, trial.mutant.where))
+    outcome = "refused" if trial.refused else "survived"
+    return f"{outcome}: {trial.kind}: {trial.specimen}: {place}: {trial.mutant.told}"
+
+
 def main() -> int:
     """Print the table and whatever survived."""
     done = list(trials())
-    print(table(done))
-    for trial in wrong(done):
-        place = ".".join(map(str, trial.mutant.where))
-        print(f"\n{'refused' if trial.refused else 'survived'}: {trial.kind}\n  {trial.specimen}: {place}: {trial.mutant.told}")
+    print(table(done), *map(told, wrong(done)), sep="\n")
     return bool(wrong(done))
 
 

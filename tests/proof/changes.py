@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from tests.proof import wording
+from tests.proof.specimens import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,9 +67,9 @@ def _cut_in_mid_word(quote: str, random: Random) -> str | None:
 
 
 def _from_another_source(specimen: Specimen) -> Iterator[Mutant]:
-    """Yield quotes said to be from another source, and those replaced by words of another briefing's source."""
-    for path, quote in specimen.quotes():
-        if path[-1] != "quote" or path[0] == "remarks" and "evidence" not in path:
+    """Yield quotes said to be from another source, and those replaced by words of yet another."""
+    for path, _quote in specimen.quotes():
+        if path[-1] != "quote" or (path[0] == "remarks" and "evidence" not in path):
             continue  # shown as the source's words, but no evidence
         record: Any = specimen.data
         for step in path[:-1]:
@@ -129,7 +130,7 @@ def _other_part_of_day(specimen: Specimen) -> Iterator[Mutant]:
                     yield specimen.mutant((*path, "part_of_day"), part)
 
 
-# -------------------------------------------------------------------------- attribution, certainty, references
+# ------------------------------------------------------------------------ attribution, certainty, references
 
 
 def _attribution_removed(specimen: Specimen) -> Iterator[Mutant]:
@@ -168,7 +169,7 @@ def _reference_renamed(specimen: Specimen) -> Iterator[Mutant]:
         yield specimen.mutant(path, f"{name}-x")
 
 
-REFERENCES = ("part_of", "where", "by", "toward", "about", "against", "involving", "according_to", "after", "before")
+REFERENCES = tuple(field for field in LISTS if field != "also")
 
 
 def _unknowns_removed(specimen: Specimen) -> Iterator[Mutant]:
@@ -180,7 +181,7 @@ def _unknowns_removed(specimen: Specimen) -> Iterator[Mutant]:
 
 
 def _glyphs_folded(quote: str, _random: Random) -> str:
-    return quote.translate(str.maketrans("“”„‘’‐", "\"\"\"''-"))
+    return quote.translate(str.maketrans("“”„‘’‐", '"""\'\'-'))
 
 
 def _spaces_changed(quote: str, random: Random) -> str:

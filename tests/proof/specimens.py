@@ -21,7 +21,11 @@ FOLDERS = (
 
 PARTS = ("summary", "actors", "events", "responses", "figures", "remarks", "unknowns")
 OWN_WORDS = ("title", "text", "role", "label", "counts", "why", "closed_by")
-LISTS = ("also", "part_of", "where", "by", "toward", "about", "against", "involving", "according_to")
+LISTS = (
+    *("also", "part_of", "where", "by", "toward", "about", "against", "involving", "according_to"),
+    *("after", "before"),
+)
+"""The fields that may hold one or many."""
 Path_ = tuple[str | int, ...]
 
 
@@ -78,7 +82,7 @@ class Specimen:
         yield from (((*path, "when"), item["when"]) for path, item in self.items() if "when" in item)
 
     def evidence_of(self, path: Path_) -> str:
-        """Return all that the item at a path quotes; of a question, also what it is about; of the title, all."""
+        """Return all that an item quotes; of a question, also what it is about; of the title, everything."""
         if path[0] not in PARTS:
             return "\n".join(quote for _path, quote in self.quotes())
         item = self.data[path[0]][path[1]]
@@ -133,7 +137,7 @@ def _write_out(item: dict[str, Any]) -> None:
     if isinstance(item.get("actors"), str | list):
         item["actors"] = {"involving": item["actors"]}
     for record in (item, item.get("when", {}), item.get("actors", {})):
-        record.update({key: _listed(record[key]) for key in (*LISTS, "after", "before") if key in record})
+        record.update({key: _listed(record[key]) for key in LISTS if key in record})
 
 
 def _full(evidence: str | dict[str, Any]) -> dict[str, Any]:

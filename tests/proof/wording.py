@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,17 +13,19 @@ if TYPE_CHECKING:
     from tests.proof.specimens import Mutant, Specimen
 
 _DIGITS = re.compile(r"\d+(?:[.,\u202f\u00a0’]\d+)*")
+_WORDS = "two three four five six seven eight nine ten twelve twenty thirty hundred thousand million"
+_GLYPHS = "二三四五六七八九十百千万"
 _NUMBERS = {
-    "en": {
-        **{"two": "three", "three": "five", "four": "six", "five": "four", "six": "nine", "seven": "eight"},
-        **{"eight": "seven", "nine": "ten", "ten": "nine", "eleven": "twelve", "twelve": "twenty"},
-        **{"thirteen": "thirty", "fourteen": "forty", "seventeen": "seventy", "twenty": "twelve"},
-        **{"thirty": "thirteen", "hundred": "thousand", "thousand": "hundred", "million": "billion"},
-    },
-    "ja": {"二": "三", "三": "四", "四": "五", "五": "六", "六": "七", "十": "百", "百": "千", "千": "万"},
-    "zh": {"二": "三", "三": "四", "四": "五", "五": "六", "六": "七", "十": "百", "百": "千", "千": "万"},
+    "en": dict(pairwise([*_WORDS.split(), "billion"])),
+    "ja": dict(pairwise([*_GLYPHS, "億"])),
+    "zh": dict(pairwise([*_GLYPHS, "亿"])),
 }
-_VAGUE = {"en": ("dozens", "scores", "hundreds", "thousands", "several", "a few"), "zh": ("数十", "几十"), "ja": ("数十",)}
+"""What each number word becomes: the next one."""
+_VAGUE = {
+    "en": ("dozens", "scores", "hundreds", "thousands", "several", "a few"),
+    "ja": ("数十", "数百", "数人"),
+    "zh": ("数十", "几十", "数百"),
+}
 _OUTSIDER = "Rosenqvist"
 """A name in no specimen."""
 
@@ -50,7 +53,10 @@ def numbers_changed(specimen: Specimen) -> Iterator[Mutant]:
     pattern = _any_of(words, specimen.language) if words else None
     for path, text in specimen.own_words():
         for match in _DIGITS.finditer(text):
-            if not (text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalpha()):
+            if not (
+                text[match.start() - 1 : match.start()].isalpha()
+                or text[match.end() : match.end() + 1].isalpha()
+            ):
                 for new in _more(match[0]):
                     yield specimen.mutant(path, _replaced(text, *match.span(), new))
         for match in pattern.finditer(text) if pattern else ():
@@ -85,14 +91,16 @@ def values_changed(specimen: Specimen) -> Iterator[Mutant]:
 
 def names_exchanged(specimen: Specimen) -> Iterator[Mutant]:
     """Yield each name in our own words replaced by that of someone whom the item has nothing of."""
-    declared = {name: spellings for name, spellings in _declared(specimen)}
+    declared = dict(_declared(specimen))
     for path, text in specimen.own_words():
         quoted = specimen.evidence_of(path)
         others = [name for name, spellings in declared.items() if not any(one in quoted for one in spellings)]
         for start, end in _names_in(text, declared):
             yield specimen.mutant(path, _replaced(text, start, end, _OUTSIDER))
             if others:
-                yield specimen.mutant(path, _replaced(text, start, end, others[(start + len(text)) % len(others)]))
+                yield specimen.mutant(
+                    path, _replaced(text, start, end, others[(start + len(text)) % len(others)])
+                )
 
 
 def names_misspelt(specimen: Specimen) -> Iterator[Mutant]:
