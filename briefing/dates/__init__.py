@@ -13,7 +13,7 @@ from __future__ import annotations
 from briefing.dates.days import Day
 from briefing.dates.edtf import UNITS, DateError, Edtf, Interval, OneOf, Single, Unit
 from briefing.dates.refusals import parse
-from briefing.dates.words import PARTS_OF_DAY, Say, in_brief, in_words
+from briefing.dates.words import PARTS_OF_DAY, Say, in_brief, in_words, tick
 
 __all__ = [
     "PARTS_OF_DAY",
@@ -29,4 +29,5 @@ __all__ = [
     "in_brief",
     "in_words",
     "parse",
+    "tick",
 ]

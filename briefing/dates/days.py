@@ -56,6 +56,13 @@ class Day(NamedTuple):
         twin = self.twin
         return twin.toordinal() + (self.year - twin.year) // _CYCLE_YEARS * _CYCLE_DAYS
 
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Day:
+        """Return the day with this number; see `ordinal`."""
+        cycles, rest = divmod(ordinal - date(2000, 1, 1).toordinal(), _CYCLE_DAYS)
+        twin = date.fromordinal(date(2000, 1, 1).toordinal() + rest)
+        return cls(twin.year + cycles * _CYCLE_YEARS, twin.month, twin.day)
+
     @property
     def weekday(self) -> int:
         """The day of the week: 0 is Monday, 6 is Sunday."""

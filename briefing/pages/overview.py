@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import OVERVIEW
+from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
@@ -90,6 +91,8 @@ def page(grounding: Grounding, say: Words) -> Page:
         "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
         "events": events,
+        "chart": chart_of((placed.event for placed in line), sheet),
+        "undated": tuple(entry for entry in events if entry.time is None),
         "responses": responses,
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),

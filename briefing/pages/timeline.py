@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import TIMELINE
+from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.order import in_order
 from briefing.pages.sheet import Entry, Sheet
@@ -60,7 +61,13 @@ def page(grounding: Grounding, say: Words) -> Page:
         for place in briefing.places.values()
     )
     undated = tuple(_moment(event, sheet, None) for event in waiting)
-    return framed(sheet, {"dated": tuple(dated), "undated": undated, "places": sites}, briefing.at("events"))
+    facts = {
+        "chart": chart_of((placed.event for placed in line), sheet),
+        "dated": tuple(dated),
+        "undated": undated,
+        "places": sites,
+    }
+    return framed(sheet, facts, briefing.at("events"))
 
 
 def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
