@@ -77,13 +77,18 @@ class Origin:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(grounding, say, OVERVIEW)
+    return framed(sheet, facts(sheet), sheet.briefing.at())
+
+
+def facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows, from the bottom line to the glossary."""
     briefing = sheet.briefing
     line, waiting = in_order(briefing.events.values())
     events = tuple(sheet.mention(event) for event in (*(placed.event for placed in line), *waiting))
     responses: tuple[Row, ...] = rows(sheet)
     told = (*events, *(row.entry for row in responses))
-    facts = {
-        "standing": standing(grounding, say),
+    return {
+        "standing": standing(sheet.grounding, sheet.say),
         "counted": sheet.counts_from_inferred_day(),
         "summary": sheet.entries(briefing.summary.values()),
         "numbers": tuple(_number(figure, sheet) for figure in briefing.figures.values()),
@@ -98,7 +103,6 @@ def page(grounding: Grounding, say: Words) -> Page:
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
-    return framed(sheet, facts, briefing.at())
 
 
 def standing(grounding: Grounding, say: Words) -> Standing:
