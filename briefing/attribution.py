@@ -1,0 +1,110 @@
+"""Where a sentence doubts what it says, and where it has that from someone; knows nothing of briefings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+TOPIC = "hedges"
+Kind = Literal["doubt", "qualifier", "attribution"]
+"""Whether the whole is not vouched for, some of it, or it is had from a speaker."""
+
+_KINDS: Mapping[str, Kind] = {
+    "doubt": "doubt",
+    "qualifiers": "qualifier",
+    "speech_onwards": "attribution",
+    "before_speaker": "attribution",
+    "speech": "attribution",
+}
+_FAR = 80
+"""Code points behind a word of attribution in which its speaker stands."""
+_MARKS = str.maketrans("’‘“”„«»", '\'\'"""""')
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words by which a sentence stops short of saying something in its own voice."""
+
+    kind: Kind
+    words: str
+    start: int
+    onwards: bool
+    """Whether they bear on nothing that comes before them."""
+    speakers: tuple[str, ...] = ()
+    """The stretches of the sentence that may name the speaker, the likeliest first."""
+
+
+def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
+    """Return the hedges of a sentence in order; none for a language that `is_listed` denies."""
+    patterns = _patterns(language)
+    plain = sentence.translate(_MARKS)  # one character for one, so that all places stay the same
+    taken = [match.span() for match in patterns["innocent"].finditer(plain)]
+    found: list[Hedge] = []
+    for name, kind in _KINDS.items():
+        for match in patterns[name].finditer(plain):
+            if all(match.end() <= start or end <= match.start() for start, end in taken):
+                taken.append(match.span())
+                speakers = tuple(_speakers(plain, match, name, patterns["clauses"]))
+                words, onwards = re.sub(r"\s+", " ", match[0]), name == "speech_onwards"
+                found.append(Hedge(kind, words, match.start(), onwards, speakers))
+    return tuple(sorted(found, key=lambda hedge: hedge.start))
+
+
+def keeps_a_hedge(text: str, language: str) -> bool:
+    """Tell whether a text of the editor's own doubts what it says, or says whom it is from."""
+    return bool(hedges_in(text, language)) or _patterns(language)["own"].search(text) is not None
+
+
+def is_listed(language: str) -> bool:
+    """Tell whether the hedges of a language are known."""
+    return lexicon.load(TOPIC, language) is not None
+
+
+def stands_for(stretch: str, language: str) -> Literal["person", "others", "anyone"] | None:
+    """Return for what a pronoun in a stretch stands, if there is one."""
+    pronouns: dict[str, list[str]] = _lists(language).get("pronouns", {})
+    found = [kind for kind, words in pronouns.items() if _any_of(words).search(stretch)]
+    return found[0] if found else None  # type: ignore[return-value]
+
+
+def without_article(name: str, language: str) -> str:
+    """Return a name without the article that it begins with."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in _lists(language).get("articles", ()) else name
+
+
+def _speakers(sentence: str, match: re.Match[str], name: str, clauses: re.Pattern[str]) -> Iterator[str]:
+    behind = re.split(r"[,;:\"()–—]", sentence[match.end() : match.end() + _FAR])[0]
+    if name == "before_speaker":
+        yield behind
+    elif name.startswith("speech"):
+        before = sentence[: match.start()]
+        start = max((found.end() for found in clauses.finditer(before)), default=0)
+        start = max(start, *(before.rfind(mark) + 1 for mark in '";'))
+        # "…," said the mayor: with nothing in front of it, the speaker stands behind.
+        stretches = [part for part in re.split(r"[,()–—:]", before[start:])[::-1] if part.strip()]
+        yield from (stretches or [behind])
+
+
+@cache
+def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    lists = _lists(language)
+    return {name: _any_of(lists.get(name, ())) for name in (*_KINDS, "own", "innocent", "clauses")}
+
+
+def _lists(language: str) -> Mapping[str, Any]:
+    return lexicon.load(TOPIC, language) or {}
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of some phrases, the longest first, in any capitals, over any white space."""
+    longest_first = sorted(words, key=len, reverse=True)
+    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)" if longest_first else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,219 @@
+"""Which words of a text are proper names, as far as capital letters tell; knows nothing of briefings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
+
+from babel import Locale, UnknownLocaleError
+
+from briefing import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&\-‐‑][^\W_]+)*")
+_BREAK = re.compile(r"['’.&\-‐‑]")
+_LETTERS_WITH_DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_OPENS = re.compile(r"(?:\A|[.!?:;…])[\W_]*$|[\"“”„‟'‘’‚«»‹›(\[¿¡][\W_]*$")
+
+_NOUNS_HAVE_CAPITALS = frozenset({"de", "gsw", "lb", "nds"})
+_NAMES_STAY = frozenset({"ca", "en", "es", "fr", "gl", "it", "pt"})
+"""Languages in which a name stands in one form only; in the others its ending may change."""
+_GENITIVE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("da", "nb", "nl", "nn", "no", "sv"), ("s",)),
+    **dict.fromkeys(_NOUNS_HAVE_CAPITALS, ("s", "es", "n", "en", "e", "er", "ern", "ens")),
+}
+_STEM, _ENDING = 4, 3
+"""The fewest letters that a name keeps where nobody has listed the endings, and the most that may change."""
+_SHOUTED = 4
+"""The fewest letters of a word that may be all capitals for emphasis; shorter ones are acronyms."""
+_ALIKE = 0.75
+_NEAR = 20
+"""Code points in which a mark that opens a sentence stands before its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with a capital letter, as it stands in a text."""
+
+    text: str
+    parts: tuple[str, ...]
+    """What hyphens and apostrophes set apart and begins or holds a capital: `Russian-led` has `Russian`."""
+    opens: bool
+    """Whether it may owe its capital to its place: at the beginning of a sentence, a title, a quotation."""
+    joined: bool
+    """Whether only a space sets it off from the capitalised word before it."""
+
+
+def capitalised(text: str) -> Iterator[Word]:
+    """Yield the words of a text that hold a capital letter, in order."""
+    text = normalize("NFC", text)
+    end = -1
+    for match in _WORD.finditer(text):
+        parts = tuple(part for part in parts_of(match[0]) if _has_capital(part))
+        if parts:
+            opens = _opens(text, match.start())
+            joined = text[end : match.start()].isspace() if end >= 0 else False
+            yield Word(match[0], parts, opens, joined)
+            end = match.end()
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether what begins at a place may owe its capital to it: only a few marks stand in between."""
+    before = text[max(0, at - _NEAR) : at]
+    return _OPENS.search(before if at <= _NEAR else f"x{before}") is not None
+
+
+def parts_of(word: str) -> list[str]:
+    """Return what hyphens, apostrophes and dots set apart in a word; `U.S.` is one part, `US`."""
+    if _LETTERS_WITH_DOTS.fullmatch(word):
+        return [word.replace(".", "")]
+    return _BREAK.split(word)
+
+
+def has_letters_without_case(text: str) -> bool:
+    """Tell whether a text holds a script that has no capitals, such as Arabic, Han, Kana or Thai."""
+    return any(category(letter) == "Lo" and letter not in "ªºʻ" for letter in text)
+
+
+def _has_capital(part: str) -> bool:
+    return any(letter.isupper() or letter.istitle() for letter in part)
+
+
+def is_acronym(part: str) -> bool:
+    """Tell whether a word is written in capitals, or in capitals and digits: `CSTO`, `G7`."""
+    return sum(map(str.isupper, part)) > 1 or (any(map(str.isdigit, part)) and _has_capital(part))
+
+
+class Stock:
+    """The words of some texts, to look names up in."""
+
+    def __init__(self, texts: Iterable[str], language: str) -> None:
+        found = [match[0] for text in texts for match in _WORD.finditer(normalize("NFC", text))]
+        self.words = frozenset(part for word in found for part in (word, *parts_of(word)) if part)
+        self.names = frozenset(filter(_has_capital, self.words))
+        """Those that hold a capital."""
+        self.language = _base(language)
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a name stands there, maybe all in capitals, or with the ending of another case."""
+        if name in self.words:
+            return True
+        if len(name) >= _SHOUTED and (
+            name.upper() in self.words or (name.isupper() and name.title() in self.words)
+        ):
+            return True
+        return not names_stay(self.language) and any(
+            is_form_of(name, word, self.language) for word in self.names
+        )
+
+    def nearest(self, name: str) -> str | None:
+        """Return the name there that is most like another one, if any is."""
+        near = get_close_matches(name, sorted(self.names), n=1, cutoff=_ALIKE)
+        return near[0] if near else None
+
+
+def names_stay(language: str) -> bool:
+    """Tell whether a name has one form only in a language, so that another ending is another name."""
+    return _base(language) in _NAMES_STAY
+
+
+def is_form_of(name: str, other: str, language: str) -> bool:
+    """Tell whether two words may be one name with different endings, in a language where names change."""
+    base = _base(language)
+    if names_stay(base) or name == other:
+        return name == other
+    if base in _GENITIVE:
+        endings = _GENITIVE[base]
+        return any(name == other + ending or other == name + ending for ending in endings)
+    shared = next((n for n, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), None)
+    shared = min(len(name), len(other)) if shared is None else shared
+    if shared == min(len(name), len(other)) == _STEM - 1:
+        return abs(len(name) - len(other)) < _ENDING
+    return shared >= _STEM and max(len(name), len(other)) - shared <= _ENDING
+
+
+class Reader:
+    """Tells names from other words with a capital, in one language and among some texts."""
+
+    def __init__(self, language: str, texts: Collection[str]) -> None:
+        self.language = _base(language)
+        listed = lexicon.load("openings", language)
+        self._openings = frozenset(listed["words"].split()) if listed else None
+        self._lower = frozenset(
+            part
+            for text in texts
+            for word in _WORD.findall(text)
+            for part in parts_of(word)
+            if part.islower()
+        )
+        self._inside = frozenset(
+            part for text in texts for word in capitalised(text) if not word.opens for part in word.parts
+        )
+        self._known = known_to_babel(language) if self.nouns_have_capitals else frozenset()
+
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """Whether a capital says little, as in German: then only acronyms and countries count as names."""
+        return self.language in _NOUNS_HAVE_CAPITALS
+
+    @property
+    def knows_openings(self) -> bool:
+        """Whether the ordinary words are listed, so that the first word of a sentence is judged."""
+        return self._openings is not None
+
+    def names_in(self, text: str) -> Iterator[Word]:
+        """Yield the words of a text that count as names, each with those of its parts that do."""
+        for word in capitalised(text):
+            parts = tuple(part for part in word.parts if self._is_name(part, opens=word.opens))
+            if parts:
+                yield Word(word.text, parts, word.opens, word.joined)
+
+    def _is_name(self, part: str, *, opens: bool) -> bool:
+        if len(part) == 1:
+            return False  # "I", "a Plan B", the initial of a name whose other words are looked at
+        if is_acronym(part):
+            return True
+        if self.nouns_have_capitals:
+            return part in self._known
+        if not opens:
+            return True
+        if part.casefold() in self._lower:
+            return False
+        return part in self._inside if self._openings is None else part.casefold() not in self._openings
+
+
+def known_to_babel(language: str) -> frozenset[str]:
+    """Return the names of countries, months and weekdays that are one word with a capital in a language."""
+    locale = _locale(language)
+    if locale is None:
+        return frozenset()
+    names = (*locale.territories.values(), *months(language), *weekdays(language))
+    return frozenset(name for name in names if _WORD.fullmatch(name) and name[0].isupper())
+
+
+def months(language: str) -> tuple[str, ...]:
+    """Return the names of the months, January first; none for a language that Babel does not know."""
+    locale = _locale(language)
+    return tuple(locale.months["format"]["wide"][n] for n in range(1, 13)) if locale else ()
+
+
+def weekdays(language: str) -> tuple[str, ...]:
+    """Return the names of the days of the week, Monday first; none for a language unknown to Babel."""
+    locale = _locale(language)
+    return tuple(locale.days["format"]["wide"][n] for n in range(7)) if locale else ()
+
+
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(_base(language))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _base(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()

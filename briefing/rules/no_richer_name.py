@@ -1,0 +1,168 @@
+"""Every proper name in our words stands in the item's quotes, is declared, or is explained in `terms`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefing import names
+from briefing.findings import Finding
+from briefing.rules.own_words import own_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.dossier import Dossier
+    from briefing.grounding import Grounding
+    from briefing.model import Actor, Place
+    from briefing.rules.own_words import OwnWords
+    from briefing.statement import When
+
+CODE = "no-richer-name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What one field in our own words may name."""
+
+    quotes: names.Stock
+    declared: names.Stock
+    dates: names.Stock
+
+    def holds(self, name: str) -> bool:
+        return any(stock.holds(name) for stock in (self.quotes, self.declared, self.dates))
+
+
+def check(grounding: Grounding) -> Iterator[Finding]:
+    """Yield a finding for each name that nothing carries, and a note for what cannot be checked."""
+    dossier = grounding.dossier
+    if dossier.dropped:
+        return  # What could not be read may well declare it.
+    language = dossier.briefing.language
+    ours = tuple(own_words(dossier))
+    reader = reader_of(dossier)
+    declared = declared_in(dossier)
+    yield from _not_checked(ours, reader, grounding)
+    for words in ours:
+        quotes = names.Stock((quote.quote for quote in words.evidence), language)
+        carried = _Carried(quotes, declared, _carried_by(words.when, _sources(words, dossier), language))
+        for run in _runs(tuple(reader.names_in(words.text)), carried):
+            yield Finding(words.location, _said_of(run, carried), CODE)
+        yield from _mixed_up(words, dossier)
+
+
+def reader_of(dossier: Dossier) -> names.Reader:
+    """Return what tells names from other words in a briefing."""
+    texts = [text.text for text in dossier.texts.values()]
+    return names.Reader(dossier.briefing.language, [*texts, *(words.text for words in own_words(dossier))])
+
+
+def declared_in(dossier: Dossier) -> names.Stock:
+    """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
+    briefing = dossier.briefing
+    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    texts = [*briefing.terms]
+    for named in everyone:
+        texts += (named.name, *named.also)
+    for actor in briefing.actors.values():
+        quoted = names.Stock((quote.quote for quote in actor.evidence), briefing.language)
+        words = names.capitalised(actor.role or "")
+        texts += (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
+    return names.Stock(texts, briefing.language)
+
+
+def _sources(words: OwnWords, dossier: Dossier) -> list[str]:
+    """Return who published and wrote the sources that a field rests on: that may be said of any of it."""
+    cited = (dossier.source_of(quote) for quote in words.evidence)
+    return [
+        name
+        for source in dict.fromkeys(source.id for source in cited if source)
+        for name in (
+            dossier.briefing.sources[source].publisher,
+            dossier.briefing.sources[source].publisher_family,
+            dossier.briefing.sources[source].author,
+        )
+        if name
+    ]
+
+
+def _carried_by(when: When | None, sources: list[str], language: str) -> names.Stock:
+    """Return what the item's date and its sources name: the one month and the one weekday it can be."""
+    dated: list[str] = []
+    if when and when.date and when.date.earliest and when.date.latest:
+        first, last = when.date.earliest, when.date.latest
+        if (first.year, first.month) == (last.year, last.month):
+            dated += names.months(language)[first.month - 1 : first.month]
+        if first == last:
+            dated += names.weekdays(language)[first.weekday : first.weekday + 1]
+    return names.Stock([*dated, *sources], language)
+
+
+def _missing(word: names.Word, carried: _Carried) -> bool:
+    return not carried.holds(word.text) and not all(carried.holds(part) for part in word.parts)
+
+
+def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.Word]]:
+    """Put words that nothing carries together where they follow each other, as those of one name do."""
+    runs: list[list[names.Word]] = []
+    before_missing = False
+    for word in words:
+        missing = _missing(word, carried)
+        if missing and before_missing and word.joined and not word.opens:
+            runs[-1].append(word)
+        elif missing:
+            runs.append([word])
+        before_missing = missing
+    return list({tuple(word.text for word in run): run for run in runs}.values())
+
+
+def _said_of(run: list[names.Word], carried: _Carried) -> str:
+    name = " ".join(word.text for word in run)
+    told = f"`{name}` stands in none of this item's quotes, nor is it a declared name or term"
+    parts = [part for word in run for part in word.parts if not carried.holds(part)]
+    for part in parts:
+        if part.casefold() in carried.quotes.words:
+            return f"{told}; write it as the quotes do: `{part.casefold()}`"
+        for stock in (carried.quotes, carried.declared):
+            if near := stock.nearest(part):
+                return f"{told}; did you mean `{near}`?"
+    return f"{told}; quote the words that have it, or leave it out"
+
+
+def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
+    """Yield a finding where the names of two persons are put together into one that nobody bears."""
+    actors = dossier.briefing.actors.values()
+    spellings = [
+        set(" ".join((actor.name, *actor.also)).split()) for actor in actors if actor.kind == "person"
+    ]
+    quoted = " ".join(quote.quote for quote in words.evidence)
+    for first, second in pairwise(names.capitalised(words.text)):
+        pair = f"{first.text} {second.text}"
+        owners = [[first.text in own for own in spellings], [second.text in own for own in spellings]]
+        if not (second.joined and all(any(row) for row in owners)) or pair in quoted:
+            continue
+        if not any(both for both in zip(*owners, strict=True) if all(both)):
+            message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"
+            yield Finding(words.location, message, CODE)
+
+
+def _not_checked(ours: tuple[OwnWords, ...], reader: names.Reader, grounding: Grounding) -> Iterator[Finding]:
+    """Yield a note on each kind of name that capitals do not show."""
+    without = next((words for words in ours if names.has_letters_without_case(words.text)), None)
+    if without:
+        message = "names in a script without capitals are not checked; compare them with the quotes yourself"
+        yield Finding(without.location, message, CODE, "note")
+    location, language = grounding.dossier.briefing.at("language"), reader.language
+    if reader.nouns_have_capitals:
+        message = (
+            f"in `{language}` every noun has a capital, so of the names only acronyms, countries and dates "
+            "are checked; compare the others with the quotes yourself"
+        )
+        yield Finding(location, message, CODE, "note")
+    elif not reader.knows_openings and any(any(names.capitalised(words.text)) for words in ours):
+        message = (
+            f"the ordinary words of `{language}` are not listed, so a name that opens a sentence is only "
+            "checked where it stands elsewhere, too; compare the others with the quotes yourself"
+        )
+        yield Finding(location, message, CODE, "note")

@@ -1,0 +1,152 @@
+"""Whoever is named goes by a declared name or alias, one that the sources have and nobody else bears."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
+
+from briefing import attribution, names, quotes
+from briefing.findings import Finding
+from briefing.rules.no_richer_name import declared_in, reader_of
+from briefing.rules.own_words import own_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefing.dossier import Dossier
+    from briefing.findings import Location
+    from briefing.grounding import Grounding
+    from briefing.model import Actor, Place
+
+CODE = "one-spelling"
+
+_LONG_ENOUGH = 5
+"""Letters from which one slip makes a word suspect of being a name; `Iran` and `Iraq` are too short."""
+_LONG = 9
+"""Letters from which two may."""
+
+
+def check(grounding: Grounding) -> Iterator[Finding]:
+    """Yield a finding for each name with two bearers, each alias from nowhere, each nearly declared name."""
+    dossier = grounding.dossier
+    briefing = dossier.briefing
+    yield from _shared(briefing.actors, "actor", briefing.language)
+    yield from _shared(briefing.places, "place", briefing.language)
+    if len(dossier.texts) == len(briefing.sources):
+        yield from _in_no_source(dossier)
+    if not dossier.dropped:
+        yield from _nearly_declared(dossier)
+
+
+def _spellings(named: Actor | Place) -> Iterator[tuple[str, Location]]:
+    yield named.name, named.at("name")
+    yield from ((alias, named.at("also", n)) for n, alias in enumerate(named.also))
+
+
+def _bare(name: str) -> str:
+    """Return a name without accents and capitals, which tell nobody apart."""
+    letters = normalize("NFKD", quotes.fold(name).text.casefold())
+    return normalize("NFC", "".join(letter for letter in letters if not combining(letter)))
+
+
+def _shared(part: Mapping[str, Actor] | Mapping[str, Place], kind: str, language: str) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for named in part.values():
+        for spelling, location in _spellings(named):
+            bearer = first.setdefault(_bare(attribution.without_article(spelling, language)), named.id)
+            if bearer != named.id:
+                message = (
+                    f"`{spelling}` is a name of the {kind} `{bearer}`, too; let only one of them have it"
+                )
+                yield Finding(location, message, CODE)
+
+
+def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
+    """Yield an error for each alias that stands in no source, a warning where no spelling at all does."""
+    briefing = dossier.briefing
+    texts = [quotes.fold(text.text).text for text in dossier.texts.values()]
+    stock = names.Stock(texts, _language(dossier))
+    whole = " ".join(texts).casefold()
+    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    for named in everyone:
+        found = {spelling: _stands(spelling, whole, stock) for spelling, _location in _spellings(named)}
+        for spelling, location in _spellings(named):
+            if spelling in named.also and not found[spelling]:
+                near = _nearest(spelling, stock)
+                told = f"did you mean `{near}`?" if near else "take it out, or copy it as it stands there"
+                yield Finding(location, f"the alias `{spelling}` stands in no source; {told}", CODE)
+        if not any(found.values()):
+            near = _nearest(named.name, stock)
+            told = f"did you mean `{near}`?" if near else "add the source's own words for it under `also`"
+            message = f"neither the name `{named.name}` nor an alias of it stands in a source; {told}"
+            yield Finding(named.at("name"), message, CODE, "warning")
+
+
+def _language(dossier: Dossier) -> str:
+    """Return the language whose endings names may have in the sources: theirs, or that of the briefing."""
+    spoken = {source.language or dossier.briefing.language for source in dossier.briefing.sources.values()}
+    return spoken.pop() if len(spoken) == 1 else dossier.briefing.language
+
+
+def _stands(spelling: str, whole: str, stock: names.Stock) -> bool:
+    """Tell whether a spelling stands in the sources, in any capitals; each word maybe with another ending."""
+    folded = quotes.fold(attribution.without_article(spelling, stock.language)).text.strip().casefold()
+    bounds = (r"(?<!\w)" if folded[:1].isalnum() else "", r"(?!\w)" if folded[-1:].isalnum() else "")
+    if names.has_letters_without_case(folded):
+        bounds = ("", "")  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
+    if re.search(f"{bounds[0]}{re.escape(folded)}{bounds[1]}", whole):
+        return True
+    return not names.names_stay(stock.language) and all(map(stock.holds, spelling.split()))
+
+
+def _nearest(spelling: str, stock: names.Stock) -> str | None:
+    """Return the spelling that is probably meant, where some of its words are nearly words of the sources."""
+    meant = [
+        word
+        if word in stock.words
+        else next((name for name in sorted(stock.names) if is_near(word, name)), "")
+        for word in spelling.split()
+    ]
+    return " ".join(meant) if all(meant) and meant != spelling.split() else None
+
+
+def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
+    """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
+    reader, declared = reader_of(dossier), declared_in(dossier)
+    for words in own_words(dossier):
+        quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
+        every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
+        parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
+        for part in parts:
+            if not (quoted.holds(part) or reader.nouns_have_capitals):
+                continue  # `no-richer-name` refuses it
+            if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
+                message = f"`{part}` is nearly the declared name `{near}`"
+                told = f"{message}; write that, or declare it under `also`"
+                yield Finding(words.location, told, CODE, "warning")
+
+
+def is_near(word: str, name: str) -> bool:
+    """Tell whether two words are a slip apart; `German` is not one of `Germany`, but derived from it."""
+    word, name = _bare(word), _bare(name)
+    shorter = min(len(word), len(name))
+    if word == name:
+        return True
+    if shorter < _LONG_ENOUGH or word.startswith(name) or name.startswith(word):
+        return False
+    return _slips(word, name) <= (2 if shorter >= _LONG else 1)
+
+
+def _slips(word: str, name: str) -> int:
+    """Return how many letters must be added, taken out, changed or swapped with the next one."""
+    rows = [list(range(len(name) + 1))]
+    for i, a in enumerate(word, start=1):
+        row = [i]
+        for j, b in enumerate(name, start=1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == name[j - 2] and b == word[i - 2]:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]

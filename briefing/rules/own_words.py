@@ -1,0 +1,55 @@
+"""What of a briefing is said in the editor's own words, and the quotes that each of it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.dossier import Dossier
+    from briefing.findings import Location
+    from briefing.record import Record
+    from briefing.statement import Evidence, When
+
+FIELDS = ("title", "text", "role", "label", "counts", "why", "closed_by")
+"""The fields of an item that hold the editor's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """One field in the editor's own words."""
+
+    record: Record
+    field: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    """What it rests on: of the briefing's title every quote, of a question also those of what it is about."""
+
+    @property
+    def location(self) -> Location:
+        """Where the field stands."""
+        return self.record.at(self.field)
+
+    @property
+    def when(self) -> When | None:
+        """The time that its item has."""
+        when: When | None = getattr(self.record, "when", None)
+        return when
+
+
+def own_words(dossier: Dossier) -> Iterator[OwnWords]:
+    """Yield every field in the editor's own words, in the order of the file's parts."""
+    evidence = {item.id: tuple(getattr(item, "evidence", ())) for item in dossier.items()}
+    everything = tuple(quote for quotes in evidence.values() for quote in quotes)
+    yield OwnWords(dossier.briefing, "title", dossier.briefing.title, everything)
+    for item in dossier.items():
+        carried = evidence[item.id]
+        if isinstance(item, Unknown):
+            carried += tuple(quote for other in item.about for quote in evidence.get(other, ()))
+        for field in FIELDS:
+            if text := getattr(item, field, None):
+                yield OwnWords(item, field, text, carried)
