@@ -122,6 +122,11 @@ def names_stay(language: str) -> bool:
     return _base(language) in _NAMES_STAY
 
 
+def nouns_have_capitals(language: str) -> bool:
+    """Tell whether every noun of a language has a capital, so that names do not stand out."""
+    return _base(language) in _NOUNS_HAVE_CAPITALS
+
+
 def is_form_of(name: str, other: str, language: str) -> bool:
     """Tell whether two words may be one name with different endings, in a language where names change."""
     base = _base(language)
@@ -159,7 +164,7 @@ class Reader:
     @property
     def nouns_have_capitals(self) -> bool:
         """Whether a capital says little, as in German: then only acronyms and countries count as names."""
-        return self.language in _NOUNS_HAVE_CAPITALS
+        return nouns_have_capitals(self.language)
 
     @property
     def knows_openings(self) -> bool:
