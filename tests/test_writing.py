@@ -84,7 +84,10 @@ def test_each_word_is_found_in_every_style(
     nested: object = value
     for level in range(depth):
         nested = [nested] if level % 2 else {"key": nested}
-    assert_each_word_is_found(yaml.dump({"key": nested}, Dumper=dumper(style), **how), value)
+    text = yaml.dump({"key": nested}, Dumper=dumper(style), **how)
+    (scalar,) = values_in(text)
+    assume(scalar.text == value)  # PyYAML writes a backslash too many where it wraps a line early
+    assert_each_word_is_found(text, value)
 
 
 def dumper(style: str | None) -> type[yaml.SafeDumper]:
@@ -128,6 +131,8 @@ class Held(Record):
 @given(value=TEXT)
 def test_a_value_whose_white_space_became_single_spaces_is_found_as_well(blank: str, value: str) -> None:
     text = yaml.safe_dump({"key": blank + value}, allow_unicode=True, width=20)
+    (scalar,) = values_in(text)
+    assume(scalar.text == blank + value)  # (as above)
     assert_each_word_is_found(text, " ".join(value.split()))
 
 
