@@ -48,7 +48,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         quotes = names.Stock((quote.quote for quote in words.evidence), language)
         carried = _Carried(quotes, declared, _carried_by(words.when, _sources(words, dossier), language))
         for run in _runs(tuple(reader.names_in(words.text)), carried):
-            yield Finding(words.location, _said_of(run, carried), CODE)
+            yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
         yield from _mixed_up(words, dossier)
 
 
@@ -114,7 +114,10 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
         elif missing:
             runs.append([word])
         before_missing = missing
-    return list({tuple(word.text for word in run): run for run in runs}.values())
+    first: dict[tuple[str, ...], list[names.Word]] = {}
+    for run in runs:
+        first.setdefault(tuple(word.text for word in run), run)
+    return list(first.values())
 
 
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
@@ -144,7 +147,7 @@ def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
             continue
         if not any(both for both in zip(*owners, strict=True) if all(both)):
             message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"
-            yield Finding(words.location, message, CODE)
+            yield Finding(words.at(first.start, second.end), message, CODE)
 
 
 def _not_checked(ours: tuple[OwnWords, ...], reader: names.Reader, grounding: Grounding) -> Iterator[Finding]:

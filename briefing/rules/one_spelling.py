@@ -117,14 +117,19 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     for words in own_words(dossier):
         quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
-        parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
-        for part in parts:
+        parts: dict[str, names.Word] = {}
+        for word in every:
+            for part in word.parts:
+                parts.setdefault(part, word)
+        for part, word in parts.items():
+            if declared.holds(part):
+                continue
             if not (quoted.holds(part) or reader.nouns_have_capitals):
                 continue  # `no-richer-name` refuses it
             if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
-                yield Finding(words.location, told, CODE, "warning")
+                yield Finding(words.at(word.start, word.end), told, CODE, "warning")
 
 
 def is_near(word: str, name: str) -> bool:
