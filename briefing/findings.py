@@ -25,6 +25,11 @@ class Location:
     width: int = 0
     """How many code points of the line it is about; 0 where it is only known where that begins."""
 
+    @property
+    def end(self) -> int:
+        """The column behind the last one; the same as `column` where no width is known."""
+        return self.column + self.width
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -267,7 +267,7 @@ def test_one_altered_letter_in_any_quote_is_found_where_it_stands_with_what_woul
         file.write_text("".join(broken), encoding="utf-8")
         result = briefing("check")
         assert result.exit_code == 1, f"{line}: {wrong}"
-        place = len(os.path.commonprefix([quote, wrong]))
+        place = next(at for at, (a, b) in enumerate(zip(quote, wrong, strict=True)) if a != b)
         word = quote.rfind(" ", 0, place) + 1 if evidence else 0
         told = f"seeds/{SLUG}/briefing.yml:{line}:{lines[line - 1].index(quote) + word + 1}: "
         finding = result.output.partition(told)[2]
