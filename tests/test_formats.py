@@ -64,7 +64,8 @@ def test_sarif_places_each_result_and_names_its_rule() -> None:
 def test_annotations_escape_what_would_end_a_workflow_command() -> None:
     lines = FORMATS["github"](FINDINGS).splitlines()
     assert lines[0] == (
-        "::error file=a b/briefing.yml,line=3,col=5,endColumn=8,title=verbatim::has `x: y`, 100 %25%0Aclosest:%0A  it"
+        "::error file=a b/briefing.yml,line=3,col=5,endColumn=8,title=verbatim"
+        "::has `x: y`, 100 %25%0Aclosest:%0A  it"
     )
     assert [line.split(" ", 1)[0] for line in lines] == ["::error", "::warning", "::notice"]
 
