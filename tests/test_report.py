@@ -1,4 +1,4 @@
-"""What a person sees who breaks a briefing: the line at fault, and carets beneath the very words; accepted with `--accept`."""
+"""What a person sees who breaks a briefing: the line at fault, and carets beneath the very words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ARTICLE = "The ferry to Oskar stopped on Monday, as the ice on the lake had grow
 LONG = " ".join(f"word{n}" for n in range(60))
 BROKEN = {
     "letter-changed-in-a-folded-quote": {
-        "quote": ">-\n      The ferry to Oskar\n      stopped on Monday, as the ise on\n      the lake had grown."
+        "quote": ">-\n      The ferry to Oskar\n      stopped on Monday, as the ise on\n      the lake"
     },
     "words-lacking-and-words-too-many": {
         "quote": '"The ferry to \\"Oskar\\" stopped on a Monday, as the ice had grown too thick."'
