@@ -187,18 +187,20 @@ class Reader:
     def names_in(self, text: str) -> Iterator[Word]:
         """Yield the words of a text that count as names, each with those of its parts that do."""
         for word in capitalised(text):
-            parts = tuple(part for part in word.parts if self._is_name(part, opens=word.opens))
+            parts = tuple(part for part in word.parts if self._is_name(part, word))
             if parts:
                 yield replace(word, parts=parts)
 
-    def _is_name(self, part: str, *, opens: bool) -> bool:
-        if len(part) == 1:
-            return False  # "I", "a Plan B", the initial of a name whose other words are looked at
+    def _is_name(self, part: str, word: Word) -> bool:
+        if len(part) == 1 and (
+            part != word.text or self._openings is None or part.casefold() in self._openings
+        ):
+            return False  # "X-ray", "I"; in many languages, a conjunction that opens a sentence
         if is_acronym(part):
             return True
         if self.nouns_have_capitals:
             return part in self._known
-        if not opens:
+        if not word.opens:
             return True
         if part.casefold() in self._lower:
             return False
