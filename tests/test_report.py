@@ -41,6 +41,9 @@ BROKEN = {
         "quote": '"The ferry to \\"Oskar\\" stopped on a Monday, as the ice had grown too thick."'
     },
     "wrong-name-in-a-title": {"title": "'The ferry to Anna''s Bay'", "quote": ARTICLE},
+    "wrong-name-after-accents": {"title": "Rene\u0301 takes the ferry to Anna", "quote": ARTICLE},
+    "loaded-word-in-a-title": {"title": "The ferry, the regime and Oskar", "quote": ARTICLE},
+    "quotation-of-our-own": {"title": "The ferry stopped as the “thin ice” had grown", "quote": ARTICLE},
     "wide-characters": {
         "quote": "彼は大阪へ行った",
         "article": "昨日は雨だった。彼は東京へ行った。夜は寒い。",
