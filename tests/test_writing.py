@@ -77,6 +77,7 @@ DUMPED = st.fixed_dictionaries(
 
 @given(TEXT, st.sampled_from([None, "'", '"', "|", ">"]), DUMPED, st.integers(0, 3))
 @example("0a\n\n 1b\n2c\n", ">", {"width": 10}, 0)
+@example("00\n\n", ">", {"width": 10}, 0)
 @example("0é🙂\t1b ", '"', {"width": 10, "allow_unicode": False}, 2)
 def test_each_word_is_found_in_every_style(
     value: str, style: str | None, how: dict[str, Any], depth: int

@@ -149,6 +149,8 @@ def _block(text: str, at: int, indent: int, *, folded: bool) -> Iterator[Written
     joins = False
     while match := line.match(text, at):
         start, end = match.span("words")
+        if start < end and start - at < indent:
+            break  # the block is over, so that the breaks before this line are not joined
         if start < end:
             further = text[start] in " \t"
             yield from _folded(breaks) if joins and not further else breaks
