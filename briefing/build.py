@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
+from briefing.exports import EXPORTS
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
 from briefing.pages import front_page, pages_of
@@ -87,6 +88,10 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
     for page in pages:
         origin = _shown(page.origin.file if page.origin else data, data)
         files[page.path] = renderer.render(page, origin)
+    for grounding in reading.groundings:
+        say = words.load(grounding.dossier.briefing.language, templates)
+        for name, export in EXPORTS.items():
+            files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
     origins = {page.path: page.origin for page in pages if page.origin}
     return Site(files, origins, reading.findings)
 
