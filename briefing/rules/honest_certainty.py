@@ -43,7 +43,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
             if not impossible and not isinstance(item, Remark):
                 heard = named_speakers.heard(item, grounding)
                 yield from _dropped(item, heard, grounding)
-                yield from _someone_else(item, heard, grounding)
+                someone_else = list(_someone_else(item, heard, grounding))
+                yield from someone_else or _other_side(item, heard)
 
 
 def _impossible(item: Grounded, grounding: Grounding) -> Iterator[Finding]:
@@ -65,8 +66,10 @@ def _words(text: str) -> str:
 
 def _dropped(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding where a quoted sentence hedges and the item does not."""
-    if item.according_to or item.certainty in {"unconfirmed", "disputed"}:
+    if item.according_to or item.certainty == "unconfirmed":
         return
+    if item.certainty == "disputed":
+        heard = tuple(one for one in heard if one.hedge.kind == "attribution")
     doubts = [one for one in heard if one.hedge.kind == "doubt"]
     if isinstance(item, Actor):
         # That somebody was named there is beyond doubt; who it is may not be.
@@ -120,6 +123,18 @@ def _someone_else(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding
             message = f"neither the quoted sentence nor the one before names `{actors[name].name}`"
             hint = "quote the words that do, or add the source's own words for them to its `also`"
             yield Finding(location, f"{message}; {hint}", CODE)
+
+
+def _other_side(item: Grounded, heard: tuple[Heard, ...]) -> Iterator[Finding]:
+    """Yield a finding where a quoted sentence is somebody else's than those who are named."""
+    if item.according_to and item.certainty not in {"disputed", "unconfirmed"}:
+        for one in heard:
+            if one.actors and not set(one.actors) & set(item.according_to):
+                other = " or ".join(f"`{actor}`" for actor in one.actors)
+                message = f"a quoted sentence has this from {other} (`{one.hedge.words}`); name them, too, or"
+                hint = "write `certainty: disputed` if they say otherwise"
+                yield Finding(item.at("according_to"), f"{message} {hint}", CODE)
+                return
 
 
 def _not_checked(grounding: Grounding) -> Iterator[Finding]:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from briefing import names
 from briefing.findings import Finding
+from briefing.model import Actor
+from briefing.rules.own_names import OwnNames
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.dossier import Dossier
     from briefing.grounding import Grounding
-    from briefing.model import Actor, Place
+    from briefing.model import Place
     from briefing.rules.own_words import OwnWords
     from briefing.statement import When
 
@@ -28,7 +30,10 @@ class _Carried:
 
     quotes: names.Stock
     declared: names.Stock
+    """The names of whom it has to do with, and all terms."""
     dates: names.Stock
+    others: names.Stock
+    """The names of everybody else."""
 
     def holds(self, name: str) -> bool:
         return any(stock.holds(name) for stock in (self.quotes, self.declared, self.dates))
@@ -42,14 +47,18 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     language = dossier.briefing.language
     ours = tuple(own_words(dossier))
     reader = reader_of(dossier)
-    declared = declared_in(dossier)
+    everything, own_names = declared_in(dossier), OwnNames(dossier)
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
         quotes = names.Stock((quote.quote for quote in words.evidence), language)
-        carried = _Carried(quotes, declared, _carried_by(words.when, _sources(words, dossier), language))
-        for run in _runs(tuple(reader.names_in(words.text)), carried):
-            yield Finding(words.location, _said_of(run, carried), CODE)
-        yield from _mixed_up(words, dossier)
+        declared = names.Stock(_spellings(own_names.borne_by(words), dossier), language)
+        dates = _carried_by(words.when, _sources(words, dossier), language)
+        carried = _Carried(quotes, declared, dates, everything)
+        mixed_up = list(_mixed_up(words, dossier))
+        yield from mixed_up
+        if not mixed_up:
+            for run in _runs(tuple(reader.names_in(words.text)), carried):
+                yield Finding(words.location, _said_of(run, carried), CODE)
 
 
 def reader_of(dossier: Dossier) -> names.Reader:
@@ -62,14 +71,17 @@ def declared_in(dossier: Dossier) -> names.Stock:
     """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
     briefing = dossier.briefing
     everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    texts = [*briefing.terms]
+    return names.Stock(_spellings(everyone, dossier), briefing.language)
+
+
+def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
+    yield from dossier.briefing.terms
     for named in everyone:
-        texts += (named.name, *named.also)
-    for actor in briefing.actors.values():
-        quoted = names.Stock((quote.quote for quote in actor.evidence), briefing.language)
-        words = names.capitalised(actor.role or "")
-        texts += (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
-    return names.Stock(texts, briefing.language)
+        yield from (named.name, *named.also)
+        if isinstance(named, Actor):
+            quoted = names.Stock((quote.quote for quote in named.evidence), dossier.briefing.language)
+            words = names.capitalised(named.role or "")
+            yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
 
 
 def _sources(words: OwnWords, dossier: Dossier) -> list[str]:
@@ -119,6 +131,9 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
 
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
     name = " ".join(word.text for word in run)
+    if all(carried.others.holds(part) for word in run for part in word.parts):
+        message = f"`{name}` stands in none of this item's quotes, and the item refers to nobody of that name"
+        return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
     told = f"`{name}` stands in none of this item's quotes, nor is it a declared name or term"
     parts = [part for word in run for part in word.parts if not carried.holds(part)]
     for part in parts:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Actor, Place
+    from briefing.rules.own_words import OwnWords
 
 CODE = "one-spelling"
 
 _LONG_ENOUGH = 5
 """Letters from which one slip makes a word suspect of being a name; `Iran` and `Iraq` are too short."""
+_SHORT = 3
+"""Letters from which one slip does where the other words of the name are right."""
 _LONG = 9
 """Letters from which two may."""
 
@@ -114,7 +117,9 @@ def _nearest(spelling: str, stock: names.Stock) -> str | None:
 def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
     reader, declared = reader_of(dossier), declared_in(dossier)
+    full = [name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1]
     for words in own_words(dossier):
+        yield from _with_a_slip(words, full)
         quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
         parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
@@ -125,6 +130,34 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
                 yield Finding(words.location, told, CODE, "warning")
+
+
+def _every_spelling(dossier: Dossier) -> list[str]:
+    briefing = dossier.briefing
+    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    return sorted({spelling for named in everyone for spelling, _location in _spellings(named)})
+
+
+def _capitalised(text: str) -> list[str]:
+    return [word.text for word in names.capitalised(text)]
+
+
+def _with_a_slip(words: OwnWords, full: list[list[str]]) -> Iterator[Finding]:
+    """Yield a finding for each declared name that stands there with a slip in one of its words."""
+    written = _capitalised(words.text)
+    quoted = " ".join(evidence.quote for evidence in words.evidence)
+    for name in full:
+        for at in range(len(written) - len(name) + 1):
+            here = written[at : at + len(name)]
+            other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
+            if len(other) == 1 and 0 < _slips(*other[0]) < _least(*other[0]) and " ".join(here) not in quoted:
+                message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
+                yield Finding(words.location, f"{message}; write that, or declare it under `also`", CODE)
+
+
+def _least(word: str, name: str) -> int:
+    """Return how many slips are too many between two words where all others of a name are the same."""
+    return 2 if min(len(word), len(name)) >= _SHORT else 0
 
 
 def is_near(word: str, name: str) -> bool:
