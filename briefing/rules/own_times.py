@@ -81,7 +81,6 @@ def _periods(marks: Iterable[timewords.Mark], text: str) -> Iterator[_Time]:
 
 
 def _is_name(text: str, mark: timewords.Mark) -> bool:
-    """Tell whether a word has a capital that the beginning of the text does not account for."""
-    return (
-        mark.start > 0 and text[mark.start].isupper() and text[mark.start - 2 : mark.start - 1] not in ".!?:"
-    )
+    """Tell whether a word has a capital that the beginning of a sentence does not account for."""
+    opens = mark.start == 0 or text[: mark.start].rstrip().endswith((".", "!", "?", ":"))
+    return text[mark.start].isupper() and not opens

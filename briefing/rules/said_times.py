@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_DAYS = 366
 """A publication date that leaves open more days than these is no day to count from."""
+_ONE_NIGHT = 2
+"""Days that one night lies between."""
 _ANY_DAY = Day(2000, 1, 1)
 
 
@@ -73,16 +75,9 @@ class Said:
         if len(self.stretches) == 1:
             return " or ".join(f"`{one}`" for one in self.stretches[0])
         likely = [one[0] for one in self.stretches if one]
-        first = (
-            None
-            if any(one.earliest is None for one in likely)
-            else min(one.earliest for one in likely if one.earliest)
-        )
-        last = (
-            None
-            if any(one.latest is None for one in likely)
-            else max(one.latest for one in likely if one.latest)
-        )
+        starts, ends = [one.earliest for one in likely], [one.latest for one in likely]
+        first = None if None in starts else min(start for start in starts if start)
+        last = None if None in ends else max(end for end in ends if end)
         return f"`{timewords.Stretch(first, last)}`"
 
     def allows(self, date: Edtf, part_of_day: str | None) -> bool:
@@ -96,7 +91,7 @@ class Said:
         if not fits or self.expression is None or part_of_day is None:
             return fits
         if part_of_day == "night" and self.expression.is_one_night and date.finest == "day":
-            return date.days() == len(self.stretches) + 1
+            return len(self.days) > 1 or date.days() == _ONE_NIGHT
         return part_of_day in self.expression.parts or not self.expression.parts
 
     def touches(self, date: Edtf) -> bool:

@@ -10,13 +10,14 @@ from briefing.timewords.phrases import Meaning, is_absolute, resolve, says_somet
 from briefing.timewords.stretches import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.dates import Day
     from briefing.timewords.marks import Mark
 
 _DECEMBER = 12
 _WEEK = 7
+_NIGHT = frozenset({"night"})
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,26 @@ class Expression:
         return (self.meaning,) if self.until is None else (self.meaning, self.until)
 
     def on(self, today: Day) -> tuple[Stretch, ...]:
-        """Return the days it may mean when it is said on a day; none where it contradicts itself."""
-        if self.until is None:
-            return tuple(dict.fromkeys(resolve(self.meaning, self.parts, today)))
-        found = (
-            Stretch(start.earliest, end.latest)
-            for end in resolve(self.until, frozenset(), today)
-            if end.earliest
-            for start in _latest_before(self.meaning, end.earliest)
-        )
-        counted = self.is_relative and "weekday" in self.until and "month" not in self.until
+        """Return the days it may mean when it is said on a day; none where it contradicts itself.
+
+        A bare weekday is of the seven days before: whoever means an earlier one says so.
+        """
+        kinds = {kind for said in self._said for kind in said}
+        is_bare = "weekday" in kinds and not kinds & {"which", "unit", "month"}
         return tuple(
             one
-            for one in dict.fromkeys(found)
-            if not (counted and one.earliest and today.ordinal - one.earliest.ordinal > _WEEK)
+            for one in dict.fromkeys(self._resolved(today))
+            if not (is_bare and one.earliest and today.ordinal - one.earliest.ordinal > _WEEK)
         )
+
+    def _resolved(self, today: Day) -> Iterator[Stretch]:
+        if self.until is None:
+            yield from resolve(self.meaning, self.parts, today)
+            return
+        for end in resolve(self.until, frozenset(), today):
+            if end.earliest:
+                for start in _latest_before(self.meaning, end.earliest):
+                    yield Stretch(start.earliest, end.latest)
 
 
 def read(words: str, language: str) -> Expression | None:
@@ -79,6 +85,8 @@ def _read_one(marks: Sequence[Mark]) -> Expression | None:
     if meaning is None:
         return None
     parts = meaning.pop("part", frozenset())
+    if "eve-mark" in meaning:
+        parts = _NIGHT
     return Expression(meaning, parts=parts) if says_something(meaning, parts) else None
 
 
@@ -96,7 +104,8 @@ def _read_range(marks: Sequence[Mark], language: str) -> Expression | None:
             continue
         parts = before.get("part", frozenset())
         for side in (start, end):
-            parts |= side.pop("part", frozenset()) & {"night"}
+            parts |= side.pop("part", frozenset()) & _NIGHT
+        parts = parts & _NIGHT or parts
         _share(start, end)
         if says_something(start, frozenset()) and says_something(end, frozenset()):
             return Expression(start, end, parts)
@@ -123,6 +132,8 @@ def _meaning(marks: Sequence[Mark]) -> Meaning | None:
                 return None
             elif kind != "ignored":
                 meaning[kind] = value
+    if "year" in meaning and meaning.get("unit") == "year":
+        del meaning["unit"]  # "in the year 2021"
     return meaning
 
 

@@ -148,15 +148,21 @@ def _names(language: str, lists: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     for locale in _locales(language):
         for kind, names in (("weekday", locale.days), ("month", locale.months)):
             for context in ("format", "stand-alone"):
-                yield from ((name, kind, number) for number, name in names[context]["abbreviated"].items())
+                for number, name in names[context]["abbreviated"].items():
+                    if len(name) > 1:  # 日 is Sunday, but also a day
+                        yield name, kind, number
                 for number, name in names[context]["wide"].items():
                     for form in (name, *_forms(name, lists.get("endings", {}))):
                         yield form, kind, number
-        for number, name in locale.days["format"]["wide"].items():
-            for part, words in lists.get("joined", {}).items():
-                for word in words:
-                    yield name + word, "weekday", number
-                    yield name + word, "part", part
+        yield from _joined(locale, lists.get("joined", {}))
+
+
+def _joined(locale: Locale, parts: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Any]]:
+    for number, name in locale.days["format"]["wide"].items():
+        for part, words in parts.items():
+            for word in words:
+                yield name + word, "weekday", number
+                yield name + word, "part", part
 
 
 def _forms(name: str, endings: Mapping[str, list[str]]) -> Iterator[str]:

@@ -46,8 +46,7 @@ def _rule(said: Meaning, parts: frozenset[str]) -> Callable[[Meaning, Day], Iter
     if kinds in _RULES:
         return _RULES[kinds]
     if parts and kinds <= {"which"}:
-        known = ("this", "last", None) if "night" in parts else ("this", "last")
-        return _part_alone if said.get("which") in known else None
+        return _part_alone(parts, said.get("which"))
     for wrapper, unwrap in _WRAPPERS.items():
         if wrapper in kinds:
             inner = {kind: value for kind, value in said.items() if kind != wrapper}
@@ -112,14 +111,21 @@ def _iso(said: Meaning, _today: Day) -> Iterator[Stretch]:
         yield Stretch(date.earliest, date.latest)
 
 
-def _part_alone(said: Meaning, today: Day) -> Iterator[Stretch]:
-    """Yield what `this morning` and `last night` are; a mere `overnight` is the night before."""
-    if said.get("which") == "this":
-        yield of_unit("day", today)
-    else:
-        yield days(today.ordinal - 1, today.ordinal)
-    if "which" in said:
-        yield of_unit("day", today, 0 if said["which"] == "this" else -1)
+def _part_alone(
+    parts: frozenset[str], which: str | None
+) -> Callable[[Meaning, Day], Iterable[Stretch]] | None:
+    """Return the rule for `this morning` and `last night`; a mere `overnight` is the night before."""
+    before = [] if which is None else [0] if which == "this" else [-1]
+    nights = [(-1, 0), (0, 1)] if which == "this" else [(-1, 0)]
+    if which not in ("this", "last", None) or (which is None and "night" not in parts):
+        return None
+
+    def rule(_said: Meaning, today: Day) -> Iterator[Stretch]:
+        yield from (of_unit("day", today, steps) for steps in before)
+        if "night" in parts:
+            yield from (days(today.ordinal + first, today.ordinal + last) for first, last in nights)
+
+    return rule
 
 
 # ----------------------------------------------------------------------------- months, years and the like
@@ -281,7 +287,8 @@ _SETS: Mapping[str, Callable[[Meaning, Day], Iterable[Stretch]]] = {
     "unit which": _which_unit,
     "earlier unit | earlier unit which | later unit | later unit which": _within,
     "ago unit | ago few unit | ago number unit": _ago,
-    "for unit | for few unit | for number unit | since unit | since few unit | since number unit": _lasting,
+    "few unit | for unit | for few unit | for number unit": _lasting,
+    "since unit | since few unit | since number unit": _lasting,
     "number unit which": _which_counted,
 }
 """Which marks may stand together, and the rule for them."""
