@@ -137,15 +137,16 @@ def _part(when: When, expression: timewords.Expression) -> Iterator[Finding]:
 def _not_listed(dossier: Dossier) -> Iterator[Finding]:
     """Yield a note for each language of the words for dates whose words for time nobody has listed."""
     noted = set()
-    for item in _dated(dossier.briefing):
-        for one in said(item.when.words, item.evidence, dossier) if item.when else ():
+    whens = [(item.when, item.evidence) for item in _dated(dossier.briefing) if item.when]
+    for when, evidence in whens:
+        for one in said(when.words, evidence, dossier):
             if not timewords.has_lists(one.language) and one.language not in noted:
                 noted.add(one.language)
                 message = (
                     f"the words for time of `{one.language}` are not listed, so of its dates only weekdays, "
                     "months and numbers are checked; compare the others with the quotes yourself"
                 )
-                yield Finding(one.source.at("language"), message, CODE, "note")
+                yield Finding(when.at("words"), message, CODE, "note")
 
 
 def _out_of_order(briefing: Briefing) -> Iterator[Finding]:
