@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from briefing import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 TOPIC = "hedges"
 Kind = Literal["doubt", "qualifier", "attribution"]
 """Whether the whole is not vouched for, some of it, or it is had from a speaker."""
+KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
 _KINDS: Mapping[str, Kind] = {
     "doubt": "doubt",
@@ -57,9 +58,10 @@ def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
     return tuple(sorted(found, key=lambda hedge: hedge.start))
 
 
-def keeps_a_hedge(text: str, language: str) -> bool:
-    """Tell whether a text of the editor's own doubts what it says, or says whom it is from."""
-    return bool(hedges_in(text, language)) or _patterns(language)["own"].search(text) is not None
+def keeps_a_hedge(text: str, language: str, kinds: Container[Kind] = KINDS) -> bool:
+    """Tell whether a text of the editor's own has a hedge of these kinds, or says whom it is from."""
+    kept = any(hedge.kind in kinds for hedge in hedges_in(text, language))
+    return kept or _patterns(language)["own"].search(text) is not None
 
 
 def is_listed(language: str) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import attribution
+from briefing.attribution import KINDS
 from briefing.findings import Finding
 from briefing.grounding import family_of
 from briefing.model import Actor, Figure, Remark, SummaryPoint
@@ -25,8 +26,9 @@ from briefing.rules import named_speakers
 from briefing.statement import Grounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
+    from briefing.attribution import Kind
     from briefing.grounding import Grounding
     from briefing.rules.named_speakers import Heard
 
@@ -74,13 +76,17 @@ def _dropped(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding) -> 
     if isinstance(item, Actor):
         # That somebody was named there is beyond doubt; who it is may not be.
         heard = tuple(doubts) if item.role else ()
-    kept = _keeps_a_hedge(item, grounding.dossier.briefing.language)
+    language = grounding.dossier.briefing.language
+    kept = _keeps_a_hedge(item, language)
+    said = [one for one in heard if one.hedge.kind == "attribution"]
     in_words_only = kept and isinstance(item, SummaryPoint | Actor) and item.certainty != "reported"
     if doubts and heard and not in_words_only:
         told = f"the quoted sentence hedges (`{doubts[0].hedge.words}`), so this is `certainty: unconfirmed`"
         yield Finding(item.at("certainty") if item.certainty else item.at(_field(item)), told, CODE)
     elif heard and not kept:
         yield Finding(item.at(_field(item)), _told_by(heard[0]), CODE)
+    elif said and not _keeps_a_hedge(item, language, {"attribution"}):
+        yield Finding(item.at(_field(item)), _told_by(said[0]), CODE)
 
 
 def _told_by(first: Heard) -> str:
@@ -93,10 +99,10 @@ def _told_by(first: Heard) -> str:
     return f"{told}, or write `certainty: unconfirmed`"
 
 
-def _keeps_a_hedge(item: Grounded, language: str) -> bool:
+def _keeps_a_hedge(item: Grounded, language: str, kinds: Container[Kind] = KINDS) -> bool:
     """Tell whether our own words hedge; not those of a figure, as a number travels without its label."""
     words = getattr(item, _field(item), None) or ""
-    return not isinstance(item, Figure) and attribution.keeps_a_hedge(words, language)
+    return not isinstance(item, Figure) and attribution.keeps_a_hedge(words, language, kinds)
 
 
 def _field(item: Grounded) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing import names
 from briefing.findings import Finding
 from briefing.model import Actor
-from briefing.rules.own_names import OwnNames
+from briefing.rules.own_names import OwnNames, stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         declared = names.Stock(_spellings(own_names.borne_by(words), dossier), language)
         dates = _carried_by(words.when, _sources(words, dossier), language)
         carried = _Carried(quotes, declared, dates, everything)
-        mixed_up = list(_mixed_up(words, dossier))
-        yield from mixed_up
-        if not mixed_up:
+        told = list(_mixed_up(words, dossier)) or list(_others_in(words, own_names))
+        yield from told
+        if not told:
             for run in _runs(tuple(reader.names_in(words.text)), carried):
                 yield Finding(words.location, _said_of(run, carried), CODE)
 
@@ -75,7 +75,11 @@ def declared_in(dossier: Dossier) -> names.Stock:
 
 
 def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
-    yield from dossier.briefing.terms
+    """Yield the names of some actors and places, and whatever the glossary explains besides names."""
+    briefing = dossier.briefing
+    every: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    names_of_all = {spelling for named in every for spelling in (named.name, *named.also)}
+    yield from (term for term in briefing.terms if term not in names_of_all)
     for named in everyone:
         yield from (named.name, *named.also)
         if isinstance(named, Actor):
@@ -132,8 +136,7 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
     name = " ".join(word.text for word in run)
     if all(carried.others.holds(part) for word in run for part in word.parts):
-        message = f"`{name}` stands in none of this item's quotes, and the item refers to nobody of that name"
-        return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
+        return _of_nobody(name)
     told = f"`{name}` stands in none of this item's quotes, nor is it a declared name or term"
     parts = [part for word in run for part in word.parts if not carried.holds(part)]
     for part in parts:
@@ -143,6 +146,27 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
             if near := stock.nearest(part):
                 return f"{told}; did you mean `{near}`?"
     return f"{told}; quote the words that have it, or leave it out"
+
+
+def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
+    """Yield a finding for each whole name of somebody whom a field has nothing to do with.
+
+    Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
+    """
+    borne = own_names.borne_by(words)
+    carried = [spelling for named in borne for spelling in (named.name, *named.also)]
+    carried += (evidence.quote for evidence in words.evidence)
+    ids = {one.id for one in borne}
+    others = (one for one in own_names.everyone if one.id not in ids)
+    for spelling in (spelling for one in others for spelling in (one.name, *one.also)):
+        named = spelling[:1].isupper() and stands_in(spelling, words.text)
+        if named and not any(stands_in(spelling, one) for one in carried):
+            yield Finding(words.location, _of_nobody(spelling), CODE)
+
+
+def _of_nobody(name: str) -> str:
+    message = f"`{name}` stands in none of this item's quotes, and the item refers to nobody of that name"
+    return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
 
 
 def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from briefing import attribution, names, quotes
 from briefing.findings import Finding
 from briefing.rules.no_richer_name import declared_in, reader_of
+from briefing.rules.own_names import stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
@@ -95,10 +95,7 @@ def _language(dossier: Dossier) -> str:
 def _stands(spelling: str, whole: str, stock: names.Stock) -> bool:
     """Tell whether a spelling stands in the sources, in any capitals; each word maybe with another ending."""
     folded = quotes.fold(attribution.without_article(spelling, stock.language)).text.strip().casefold()
-    bounds = (r"(?<!\w)" if folded[:1].isalnum() else "", r"(?!\w)" if folded[-1:].isalnum() else "")
-    if names.has_letters_without_case(folded):
-        bounds = ("", "")  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
-    if re.search(f"{bounds[0]}{re.escape(folded)}{bounds[1]}", whole):
+    if stands_in(folded, whole):
         return True
     return not names.names_stay(stock.language) and all(map(stock.holds, spelling.split()))
 
@@ -119,13 +116,14 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     reader, declared = reader_of(dossier), declared_in(dossier)
     full = [name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1]
     for words in own_words(dossier):
-        yield from _with_a_slip(words, full)
         quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
         parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
+        refused = {part for part in parts if not (quoted.holds(part) or reader.nouns_have_capitals)}
+        yield from _with_a_slip(words, full, refused)
         for part in parts:
-            if not (quoted.holds(part) or reader.nouns_have_capitals):
-                continue  # `no-richer-name` refuses it
+            if part in refused:
+                continue  # by `no-richer-name`
             if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
@@ -142,7 +140,7 @@ def _capitalised(text: str) -> list[str]:
     return [word.text for word in names.capitalised(text)]
 
 
-def _with_a_slip(words: OwnWords, full: list[list[str]]) -> Iterator[Finding]:
+def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
     written = _capitalised(words.text)
     quoted = " ".join(evidence.quote for evidence in words.evidence)
@@ -150,14 +148,11 @@ def _with_a_slip(words: OwnWords, full: list[list[str]]) -> Iterator[Finding]:
         for at in range(len(written) - len(name) + 1):
             here = written[at : at + len(name)]
             other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
-            if len(other) == 1 and 0 < _slips(*other[0]) < _least(*other[0]) and " ".join(here) not in quoted:
+            if len(other) != 1 or other[0][0] in refused or " ".join(here) in quoted:
+                continue
+            if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
                 message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
                 yield Finding(words.location, f"{message}; write that, or declare it under `also`", CODE)
-
-
-def _least(word: str, name: str) -> int:
-    """Return how many slips are too many between two words where all others of a name are the same."""
-    return 2 if min(len(word), len(name)) >= _SHORT else 0
 
 
 def is_near(word: str, name: str) -> bool:

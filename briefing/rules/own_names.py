@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing import attribution, names, quotes
@@ -24,6 +25,8 @@ class OwnNames:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._items = {item.id: item for item in dossier.items()}
+        briefing = dossier.briefing
+        self.everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
         self._known: dict[str, frozenset[str]] = {}
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
@@ -31,20 +34,20 @@ class OwnNames:
 
         The title has to do with all of them, and so has what would close a question: anyone may.
         """
-        briefing = self._dossier.briefing
-        everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
         if isinstance(words.record, Briefing) or words.field == "closed_by":
-            return everyone
-        quoted = self._quoted_in("\n".join(evidence.quote for evidence in words.evidence), everyone)
+            return self.everyone
+        quoted = self._quoted_in("\n".join(evidence.quote for evidence in words.evidence))
         meant = set(self._referred_to(words.record))
-        return tuple(one for one in everyone if one.id in quoted or one.id in meant)
+        return tuple(one for one in self.everyone if one.id in quoted or one.id in meant)
 
-    def _quoted_in(self, text: str, everyone: tuple[Actor | Place, ...]) -> frozenset[str]:
+    def _quoted_in(self, text: str) -> frozenset[str]:
         if text not in self._known:
             language = self._dossier.briefing.language
             stock = names.Stock([text], language)
             folded = quotes.fold(text).text.casefold()
-            self._known[text] = frozenset(one.id for one in everyone if _is_in(one, folded, stock, language))
+            self._known[text] = frozenset(
+                one.id for one in self.everyone if _is_in(one, folded, stock, language)
+            )
         return self._known[text]
 
     def _referred_to(self, record: Record) -> Iterator[str]:
@@ -64,8 +67,16 @@ def _is_in(named: Actor | Place, folded: str, stock: names.Stock, language: str)
     for spelling in (named.name, *named.also):
         bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
         words = bare.split()
-        if bare.casefold() in folded or all(map(stock.holds, words)):
+        if stands_in(bare.casefold(), folded) or all(map(stock.holds, words)):
             return True
         if isinstance(named, Actor) and named.kind == "person" and any(map(stock.holds, words)):
             return True
     return False
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text as words of its own, as far as its script sets words apart."""
+    if names.has_letters_without_case(name):
+        return name in text  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
+    bounds = (r"(?<!\w)" if name[:1].isalnum() else "", r"(?!\w)" if name[-1:].isalnum() else "")
+    return name in text and re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", text) is not None

@@ -87,10 +87,15 @@ STRANGE = "A heron stood on the frozen canal until noon."
 # -------------------------------------------------------------------------------------------------- dates
 
 
+def rests_on_a_note(when: dict[str, Any]) -> bool:
+    """Tell whether a date is the editor's conclusion: its note is for readers to judge, not for a rule."""
+    return "note" in when and when.get("basis") == "inferred"
+
+
 def _dates(change: Callable[[str], Iterator[str]]) -> Callable[[Specimen], Iterator[Mutant]]:
     def made(specimen: Specimen) -> Iterator[Mutant]:
         for path, when in specimen.times():
-            if "date" in when and not ("note" in when and when.get("basis") == "inferred"):
+            if "date" in when and not rests_on_a_note(when):
                 for new in change(when["date"]):
                     yield specimen.mutant((*path, "date"), new)
 
@@ -124,7 +129,7 @@ def _other_year(written: str) -> Iterator[str]:
 
 def _other_part_of_day(specimen: Specimen) -> Iterator[Mutant]:
     for path, when in specimen.times():
-        if "date" in when and not ("note" in when and when.get("basis") == "inferred"):
+        if "date" in when and not rests_on_a_note(when):
             for part in ("morning", "midday", "afternoon", "evening", "night"):
                 if part != when.get("part_of_day"):
                     yield specimen.mutant((*path, "part_of_day"), part)
@@ -188,8 +193,8 @@ def _spaces_changed(quote: str, random: Random) -> str:
     return re.sub(" ", lambda _space: random.choice(["\u00a0", "\n  ", "\u202f", "  "]), quote)
 
 
-def _glyphs_curled(quote: str, _random: Random) -> str:
-    return re.sub(r"(?<=\w)'", "’", re.sub(r'"(?=\w)', "“", quote))
+def _glyphs_exchanged(quote: str, _random: Random) -> str:
+    return quote.translate(str.maketrans("“”„\"‘’'«»-–", "„‟““‚‛’»«‑—"))
 
 
 REFUSED: dict[str, Callable[[Specimen], Iterator[Mutant]]] = {
@@ -216,8 +221,8 @@ REFUSED: dict[str, Callable[[Specimen], Iterator[Mutant]]] = {
 """What stops the site."""
 
 EQUAL: dict[str, Callable[[Specimen], Iterator[Mutant]]] = {
-    "quotation marks and apostrophes straight": _quotes(_glyphs_folded),
-    "quotation marks and apostrophes curly": _quotes(_glyphs_curled),
+    "quotation marks and apostrophes made straight": _quotes(_glyphs_folded),
+    "quotation marks, hyphens and dashes of another shape": _quotes(_glyphs_exchanged),
     "no-break spaces and line breaks for spaces": _quotes(_spaces_changed),
 }
 """What is the same by the declared normalisation, and passes."""

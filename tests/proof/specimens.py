@@ -90,6 +90,16 @@ class Specimen:
         rows = [item, *(other for at, other in self.items() if at[1] in about)]
         return "\n".join(evidence["quote"] for row in rows for evidence in row.get("evidence", []))
 
+    def references_of(self, path: Path_) -> str:
+        """Return whom an item refers to, as `→id `; a question also refers to whom its items do."""
+        if path[0] not in PARTS:
+            return ""
+        item = self.data[path[0]][path[1]]
+        rows = [item, *(other for at, other in self.items() if at[1] in item.get("about", []))]
+        ids = [path[1], *(name for row in rows for field in LISTS for name in row.get(field, []))]
+        ids += [name for row in rows for names in row.get("actors", {}).values() for name in names]
+        return "".join(f"→{name} " for name in ids)
+
     def mutant(self, path: Path_, value: object) -> Mutant:
         """Return the briefing with another value at a path; None takes away what is there."""
         data: Any = json.loads(json.dumps(self.data))

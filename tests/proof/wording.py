@@ -90,11 +90,16 @@ def values_changed(specimen: Specimen) -> Iterator[Mutant]:
 
 
 def names_exchanged(specimen: Specimen) -> Iterator[Mutant]:
-    """Yield each name in our own words replaced by that of someone whom the item has nothing of."""
+    """Yield each name in our own words replaced by one from nowhere, and by that of someone else.
+
+    Someone else is an actor or place whom the item neither quotes nor refers to. What would close a question
+    may name anyone.
+    """
     declared = dict(_declared(specimen))
     for path, text in specimen.own_words():
-        quoted = specimen.evidence_of(path)
-        others = [name for name, spellings in declared.items() if not any(one in quoted for one in spellings)]
+        own = f"{specimen.evidence_of(path)} {specimen.references_of(path)}"
+        strange = [name for name, spellings in declared.items() if not any(one in own for one in spellings)]
+        others = [] if path[-1] == "closed_by" else strange
         for start, end in _names_in(text, declared):
             yield specimen.mutant(path, _replaced(text, start, end, _OUTSIDER))
             if others:
@@ -118,12 +123,12 @@ def names_misspelt(specimen: Specimen) -> Iterator[Mutant]:
 
 
 def _declared(specimen: Specimen) -> Iterator[tuple[str, list[str]]]:
-    """Yield the declared proper names that capitals show, each with every spelling of its bearer."""
+    """Yield the declared names that capitals show, each with what stands for its bearer: words, the id."""
     for part in ("actors", "places"):
-        for item in specimen.data.get(part, {}).values():
-            spellings = [item["name"], *item.get("also", [])]
+        for key, item in specimen.data.get(part, {}).items():
+            words = [word for one in (item["name"], *item.get("also", [])) for word in one.split()]
             if item["name"][:1].isupper():
-                yield item["name"], [word for one in spellings for word in one.split() if word[:1].isupper()]
+                yield item["name"], [*(word for word in words if word[:1].isupper()), f"→{key} "]
 
 
 def _names_in(text: str, declared: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
