@@ -59,11 +59,12 @@ def _carried(words: OwnWords, dossier: Dossier) -> frozenset[tuple[str, str | in
 def _times_in(text: str, language: str) -> Iterator[_Time]:
     """Yield the days, periods and parts of the day that are counted from the day of writing.
 
-    `today` and `now` say as little of a day as `this year` does, and a capital makes a name of the others.
+    `today` and `now` say as little of a day as `this year` does, a capital makes a name of the others, and a
+    single character of Chinese or Japanese may be a part of any word: 朝 is morning, or half of a country.
     """
     marks = [mark for mark in timewords.marks_in(text, language) if not _is_name(text, mark)]
     for mark in marks:
-        kinds = dict(mark.kinds)
+        kinds = dict(mark.kinds) if len(mark.words) > 1 else {}
         if kinds.get("day"):
             yield _Time(mark.start, mark.end, frozenset({("day", kinds["day"])}))
         elif "part" in kinds:
