@@ -1,4 +1,4 @@
-"""What a program gets of a briefing: all of it, computed, and of a source only what its rights let through."""
+"""What a program gets of a briefing: all of it, computed; of a source only what its rights let through."""
 
 from __future__ import annotations
 

@@ -21,6 +21,9 @@ MONTHS = (
 )
 """The English names that authors write and that messages to authors use; readers get theirs from CLDR."""
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The English names, for messages to authors."""
+
 # The Gregorian calendar repeats itself, weekdays included, every 400 years.
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097

@@ -13,6 +13,7 @@ from briefing.rules import (
     honest_certainty,
     known_references,
     loaded_words,
+    no_finer_date,
     no_richer_name,
     one_spelling,
     quoted_words,
@@ -40,6 +41,7 @@ class Rule(Protocol):
 RULES: tuple[Rule, ...] = (
     verbatim,
     known_references,
+    no_finer_date,
     no_richer_name,
     one_spelling,
     quoted_words,
