@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _HEIGHT = 10
 _VAGUE = 2
 """Days beyond which a bar is drawn lightly: it says how little is known, not how much happened."""
-_EDGE = 8.0
-"""Per cent from either side within which a word is set from that side."""
 _HATCH = (
     '<pattern id="b-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="2" height="5" fill="currentColor"/></pattern>'
@@ -37,14 +35,14 @@ def draw_axis(axis: Axis, language: str, earlier: str, later: str) -> Markdown:
     unit, days = axis.ticks()
     marks = [(axis.at(day.ordinal), tick(day, unit, language)) for day in days]
     lines = Markdown("").join(_line(at) for at, _name in marks)
-    words = [_word(at, name, "start" if at == axis.at(axis.first) else None) for at, name in marks]
+    words = [_word(at, name, "start") for at, name in marks]
     breaks = []
     if axis.broken[0]:
         breaks.append(_break(axis.at(axis.first)))
-        words.append(_word(0, earlier))
+        words.append(_word(0, earlier, "start"))
     if axis.broken[1]:
         breaks.append(_break(axis.at(axis.last)))
-        words.append(_word(100, later))
+        words.append(_word(100, later, "end"))
     ticks = Markdown(
         '<defs>{}<g id="b-ticks" fill="none" stroke="currentColor" stroke-opacity=".35">{}{}</g></defs>'
     ).format(Markdown(_HATCH), lines, Markdown("").join(breaks))
@@ -87,8 +85,7 @@ def _break(at: float) -> Markdown:
     )
 
 
-def _word(at: float, name: str, anchor: str | None = None) -> Markdown:
-    anchor = anchor or ("start" if at < _EDGE else "end" if at > 100 - _EDGE else "middle")
+def _word(at: float, name: str, anchor: str) -> Markdown:
     return Markdown('<text x="{}%" y="12" text-anchor="{}">{}</text>').format(
         Markdown(f"{at:.4g}"), Markdown(anchor), name
     )
