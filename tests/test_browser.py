@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
-BRIEFING_PAGES = ("", "actors/", "timeline/", "response/", "sources/")
+BRIEFING_PAGES = ("", "actors/", "timeline/", "response/", "sources/", "print/")
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -31,6 +31,58 @@ def addresses(built_site: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def article() -> str:
     return (ROOT / "seeds" / SLUG / "sources/article.txt").read_text(encoding="utf-8")
+
+
+# --------------------------------------------------------------------------------------------- filter
+
+
+def shown_events(page: Page) -> set[str]:
+    """Return the ids of the events that the timeline shows."""
+    return set(
+        page.locator("article h3[id]:visible:not([id^=place_])").evaluate_all("all => all.map(e => e.id)")
+    )
+
+
+def test_the_timeline_is_filtered_with_the_keyboard(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{SLUG}/timeline/")
+    everything = shown_events(page)
+    page.get_by_label("Actor").focus()
+    page.keyboard.type("state tele")
+    page.wait_for_function("document.querySelector('.filter output').value.startsWith('1 of')")
+    assert shown_events(page) == {"night-crackdown"}
+    assert page.locator(".chart li:visible a").first.inner_text() == "Crackdown in several cities"
+    page.keyboard.press("Home")
+    assert shown_events(page) == everything
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("unconf")
+    assert shown_events(page) == {"mass-arrests"}
+
+
+def test_without_javascript_there_is_no_filter_and_every_event(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{site_url}{SLUG}/timeline/")
+    assert not plain.locator(".filter").is_visible()
+    assert plain.locator("article h3[id]").count() > 10
+    context.close()
+
+
+# ---------------------------------------------------------------------------------------------- paper
+
+
+def test_the_page_for_paper_prints_every_items_text(page: Page, site_url: str) -> None:
+    """What is hidden on paper has no box there."""
+    page.goto(f"{site_url}{SLUG}/print/")
+    page.emulate_media(media="print")
+    assert page.pdf()[:5] == b"%PDF-"
+    printed = " ".join(page.locator("article").inner_text().split())
+    data = page.request.get(f"{site_url}{SLUG}/briefing.json").json()
+    parts = ("summary", "events", "responses", "remarks", "unknowns")
+    for item in (item for part in parts for item in data[part].values()):
+        assert " ".join(item["text"].split()) in printed, item["text"]
+    for item in (item for part in ("summary", "events") for item in data[part].values()):
+        assert all(evidence["quote"] in printed for evidence in item["evidence"])
 
 
 # --------------------------------------------------------------------------------------------- search
@@ -149,6 +201,8 @@ def test_without_javascript_every_page_says_the_same(
             said[script] = []
             for address in addresses:
                 page.goto(site_url + address)
+                if script:
+                    page.evaluate("document.querySelector('.filter')?.remove()")  # it would not work without
                 said[script].append(page.locator("article").inner_text())
     assert said[False] == said[True]
     assert all(said[False])
@@ -173,7 +227,7 @@ def test_the_site_is_light_or_dark_as_the_system_is(
 # ------------------------------------------------------------------------------------------ footnotes
 
 
-@pytest.mark.parametrize("address", BRIEFING_PAGES[:-1])
+@pytest.mark.parametrize("address", BRIEFING_PAGES[:4])
 def test_a_footnote_leads_to_its_passage_which_is_highlighted(
     page: Page, site_url: str, address: str, article: str
 ) -> None:
