@@ -14,7 +14,7 @@ DEV  := $(VENV)/.dev
 UV   := $(VENV)/.uv
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test format lock clean check-format check-lint check-types check-imports check-briefings
+.PHONY: help serve site check test proof format lock clean check-format check-lint check-types check-imports check-briefings
 .DELETE_ON_ERROR:
 
 export NO_MKDOCS_2_WARNING = 1
@@ -58,6 +58,9 @@ check-briefings:
 test: $(DEV) ## all tests, also those in a browser; ARGS="-k quotes" for some of them
 	@browser="$$($(BIN)/python tests/find_browser.py)" || exit 1; \
 		BRIEFING_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
+
+proof: $(DEV) ## changes the briefings in two thousand ways, and shows how many of these the rules refuse
+	@$(BIN)/python -m tests.proof
 
 format: $(DEV) ## formats the code, and mends what the linter can mend
 	$(BIN)/ruff check --fix .

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from briefing import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 TOPIC = "hedges"
 Kind = Literal["doubt", "qualifier", "attribution"]
 """Whether the whole is not vouched for, some of it, or it is had from a speaker."""
+KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
 _KINDS: Mapping[str, Kind] = {
     "doubt": "doubt",
@@ -57,9 +58,10 @@ def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
     return tuple(sorted(found, key=lambda hedge: hedge.start))
 
 
-def keeps_a_hedge(text: str, language: str) -> bool:
-    """Tell whether a text of the editor's own doubts what it says, or says whom it is from."""
-    return bool(hedges_in(text, language)) or _patterns(language)["own"].search(text) is not None
+def keeps_a_hedge(text: str, language: str, kinds: Container[Kind] = KINDS) -> bool:
+    """Tell whether a text of the editor's own has a hedge of these kinds, or says whom it is from."""
+    kept = any(hedge.kind in kinds for hedge in hedges_in(text, language))
+    return kept or _patterns(language)["own"].search(text) is not None
 
 
 def is_listed(language: str) -> bool:
@@ -70,7 +72,7 @@ def is_listed(language: str) -> bool:
 def stands_for(stretch: str, language: str) -> Literal["person", "others", "anyone"] | None:
     """Return for what a pronoun in a stretch stands, if there is one."""
     pronouns: dict[str, list[str]] = _lists(language).get("pronouns", {})
-    found = [kind for kind, words in pronouns.items() if _any_of(words).search(stretch)]
+    found = [kind for kind, words in pronouns.items() if lexicon.any_of(words).search(stretch)]
     return found[0] if found else None  # type: ignore[return-value]
 
 
@@ -96,15 +98,8 @@ def _speakers(sentence: str, match: re.Match[str], name: str, clauses: re.Patter
 @cache
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     lists = _lists(language)
-    return {name: _any_of(lists.get(name, ())) for name in (*_KINDS, "own", "innocent", "clauses")}
+    return {name: lexicon.any_of(lists.get(name, ())) for name in (*_KINDS, "own", "innocent", "clauses")}
 
 
 def _lists(language: str) -> Mapping[str, Any]:
     return lexicon.load(TOPIC, language) or {}
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for any of some phrases, the longest first, in any capitals, over any white space."""
-    longest_first = sorted(words, key=len, reverse=True)
-    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)" if longest_first else r"(?!)", re.IGNORECASE)

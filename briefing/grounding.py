@@ -13,7 +13,7 @@ from briefing.sentences import Passage, passages
 from briefing.statement import Evidence, SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefing.dossier import Dossier
     from briefing.model import Source
@@ -77,7 +77,11 @@ class Grounding:
 
     def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
         """Return what an item cites, each citation once, in the order of its evidence."""
-        found = (self._citations.get(evidence) for evidence in getattr(item, "evidence", ()))
+        return self.cited(getattr(item, "evidence", ()))
+
+    def cited(self, quoted: Iterable[Evidence]) -> tuple[Citation, ...]:
+        """Return the citations of some quotes, each once, in their order; those not found have none."""
+        found = (self._citations.get(evidence) for evidence in quoted)
         return tuple(dict.fromkeys(citation for citation in found if citation))
 
     def certainty(self, item: Grounded) -> Certainty:

@@ -122,6 +122,11 @@ def names_stay(language: str) -> bool:
     return _base(language) in _NAMES_STAY
 
 
+def nouns_have_capitals(language: str) -> bool:
+    """Tell whether every noun of a language has a capital, so that names do not stand out."""
+    return _base(language) in _NOUNS_HAVE_CAPITALS
+
+
 def is_form_of(name: str, other: str, language: str) -> bool:
     """Tell whether two words may be one name with different endings, in a language where names change."""
     base = _base(language)
@@ -159,7 +164,7 @@ class Reader:
     @property
     def nouns_have_capitals(self) -> bool:
         """Whether a capital says little, as in German: then only acronyms and countries count as names."""
-        return self.language in _NOUNS_HAVE_CAPITALS
+        return nouns_have_capitals(self.language)
 
     @property
     def knows_openings(self) -> bool:
@@ -169,18 +174,20 @@ class Reader:
     def names_in(self, text: str) -> Iterator[Word]:
         """Yield the words of a text that count as names, each with those of its parts that do."""
         for word in capitalised(text):
-            parts = tuple(part for part in word.parts if self._is_name(part, opens=word.opens))
+            parts = tuple(part for part in word.parts if self._is_name(part, word))
             if parts:
                 yield Word(word.text, parts, word.opens, word.joined)
 
-    def _is_name(self, part: str, *, opens: bool) -> bool:
-        if len(part) == 1:
-            return False  # "I", "a Plan B", the initial of a name whose other words are looked at
+    def _is_name(self, part: str, word: Word) -> bool:
+        if len(part) == 1 and (
+            part != word.text or self._openings is None or part.casefold() in self._openings
+        ):
+            return False  # "X-ray", "I"; in many languages, a conjunction that opens a sentence
         if is_acronym(part):
             return True
         if self.nouns_have_capitals:
             return part in self._known
-        if not opens:
+        if not word.opens:
             return True
         if part.casefold() in self._lower:
             return False

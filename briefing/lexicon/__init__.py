@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HERE = Path(__file__).parent
 
@@ -21,3 +25,10 @@ def load(topic: str, language: str) -> dict[str, Any] | None:
 def languages(topic: str) -> tuple[str, ...]:
     """Return the languages that a topic has lists for."""
     return tuple(sorted(file.stem for file in (_HERE / topic).glob("*.toml")))
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of some phrases, the longest first, in any capitals, over any white space."""
+    longest_first = sorted(words, key=len, reverse=True)
+    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)" if longest_first else r"(?!)", re.IGNORECASE)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefing.words import Words
 
 
+_STOPS = ".。．।۔"
+"""Full stops of many scripts: a note in the middle of a sentence has none."""
 _LONGEST_NAME = 90
 """Characters of an item's text that stand for a name where it has none."""
 
@@ -186,9 +188,9 @@ class Sheet:
         if when.basis == "relative":
             inferred = self._rests_on_inferred_day(item)
             basis = self.say("basis.relative-inferred" if inferred else "basis.relative")
-            return self.say("basis.note", basis=basis, note=when.note.rstrip(".")) if when.note else basis
+            return self.say("basis.note", basis=basis, note=when.note.rstrip(_STOPS)) if when.note else basis
         if when.basis == "inferred" and when.note:
-            return self.say("basis.inferred-note", note=when.note.rstrip("."))
+            return self.say("basis.inferred-note", note=when.note.rstrip(_STOPS))
         if when.basis == "inferred":
             return self.say("basis.inferred")
         return None
@@ -197,7 +199,15 @@ class Sheet:
         if len(self.briefing.sources) == 1:
             return ()
         sources = (citation.source for citation in self.grounding.citations(item))
-        return tuple(dict.fromkeys(source.publisher or source.title for source in sources))
+        return tuple(dict.fromkeys(map(self._publisher, sources)))
+
+    def _publisher(self, source: Source) -> str:
+        """Return who says something, and when: a later count may only be later."""
+        name = source.publisher or source.title
+        if source.published is None or source.published_basis == "inferred":
+            return name
+        date = in_brief(source.published, None, self.say, self.say.language)
+        return self.say("certainty.published", publisher=name, date=date)
 
     def _note(self, citation: Citation) -> Note:
         source = citation.source

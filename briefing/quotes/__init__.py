@@ -5,6 +5,7 @@ briefing.quotes
 ├── boundaries  where a text may be cut without cutting a word
 ├── outcomes    what can come of looking for a quote
 ├── likeness    the passage that a missing quote is most like
+├── marks       what stands between quotation marks
 └── finding     how a quote is found, or fails to be
 """
 
@@ -12,6 +13,21 @@ from __future__ import annotations
 
 from briefing.quotes.finding import find
 from briefing.quotes.folding import Folded, Span, fold
+from briefing.quotes.marks import Quotation, is_direct_speech, quotations
 from briefing.quotes.outcomes import Cut, Difference, Found, Missing, Reason, Repeated
 
-__all__ = ["Cut", "Difference", "Folded", "Found", "Missing", "Reason", "Repeated", "Span", "find", "fold"]
+__all__ = [
+    "Cut",
+    "Difference",
+    "Folded",
+    "Found",
+    "Missing",
+    "Quotation",
+    "Reason",
+    "Repeated",
+    "Span",
+    "find",
+    "fold",
+    "is_direct_speech",
+    "quotations",
+]

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.rules import coverage, known_references, unknowns_present, verbatim
+from briefing.rules import (
+    coverage,
+    honest_certainty,
+    known_references,
+    loaded_words,
+    no_richer_name,
+    one_spelling,
+    quoted_words,
+    rights,
+    unknowns_present,
+    verbatim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +37,18 @@ class Rule(Protocol):
         """Yield whatever breaks the rule."""
 
 
-RULES: tuple[Rule, ...] = (verbatim, known_references, unknowns_present, coverage)
+RULES: tuple[Rule, ...] = (
+    verbatim,
+    known_references,
+    no_richer_name,
+    one_spelling,
+    quoted_words,
+    loaded_words,
+    honest_certainty,
+    rights,
+    unknowns_present,
+    coverage,
+)
 
 
 def check(grounding: Grounding) -> list[Finding]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import attribution
+from briefing.attribution import KINDS
 from briefing.findings import Finding
 from briefing.grounding import family_of
 from briefing.model import Actor, Figure, Remark, SummaryPoint
@@ -25,8 +26,9 @@ from briefing.rules import named_speakers
 from briefing.statement import Grounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
+    from briefing.attribution import Kind
     from briefing.grounding import Grounding
     from briefing.rules.named_speakers import Heard
 
@@ -43,7 +45,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
             if not impossible and not isinstance(item, Remark):
                 heard = named_speakers.heard(item, grounding)
                 yield from _dropped(item, heard, grounding)
-                yield from _someone_else(item, heard, grounding)
+                someone_else = list(_someone_else(item, heard, grounding))
+                yield from someone_else or _other_side(item, heard)
 
 
 def _impossible(item: Grounded, grounding: Grounding) -> Iterator[Finding]:
@@ -65,19 +68,25 @@ def _words(text: str) -> str:
 
 def _dropped(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding where a quoted sentence hedges and the item does not."""
-    if item.according_to or item.certainty in {"unconfirmed", "disputed"}:
+    if item.according_to or item.certainty == "unconfirmed":
         return
+    if item.certainty == "disputed":
+        heard = tuple(one for one in heard if one.hedge.kind == "attribution")
     doubts = [one for one in heard if one.hedge.kind == "doubt"]
     if isinstance(item, Actor):
         # That somebody was named there is beyond doubt; who it is may not be.
         heard = tuple(doubts) if item.role else ()
-    kept = _keeps_a_hedge(item, grounding.dossier.briefing.language)
+    language = grounding.dossier.briefing.language
+    kept = _keeps_a_hedge(item, language)
+    said = [one for one in heard if one.hedge.kind == "attribution"]
     in_words_only = kept and isinstance(item, SummaryPoint | Actor) and item.certainty != "reported"
     if doubts and heard and not in_words_only:
         told = f"the quoted sentence hedges (`{doubts[0].hedge.words}`), so this is `certainty: unconfirmed`"
         yield Finding(item.at("certainty") if item.certainty else item.at(_field(item)), told, CODE)
     elif heard and not kept:
         yield Finding(item.at(_field(item)), _told_by(heard[0]), CODE)
+    elif said and not _keeps_a_hedge(item, language, {"attribution"}):
+        yield Finding(item.at(_field(item)), _told_by(said[0]), CODE)
 
 
 def _told_by(first: Heard) -> str:
@@ -90,10 +99,10 @@ def _told_by(first: Heard) -> str:
     return f"{told}, or write `certainty: unconfirmed`"
 
 
-def _keeps_a_hedge(item: Grounded, language: str) -> bool:
+def _keeps_a_hedge(item: Grounded, language: str, kinds: Container[Kind] = KINDS) -> bool:
     """Tell whether our own words hedge; not those of a figure, as a number travels without its label."""
     words = getattr(item, _field(item), None) or ""
-    return not isinstance(item, Figure) and attribution.keeps_a_hedge(words, language)
+    return not isinstance(item, Figure) and attribution.keeps_a_hedge(words, language, kinds)
 
 
 def _field(item: Grounded) -> str:
@@ -120,6 +129,18 @@ def _someone_else(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding
             message = f"neither the quoted sentence nor the one before names `{actors[name].name}`"
             hint = "quote the words that do, or add the source's own words for them to its `also`"
             yield Finding(location, f"{message}; {hint}", CODE)
+
+
+def _other_side(item: Grounded, heard: tuple[Heard, ...]) -> Iterator[Finding]:
+    """Yield a finding where a quoted sentence is somebody else's than those who are named."""
+    if item.according_to and item.certainty not in {"disputed", "unconfirmed"}:
+        for one in heard:
+            if one.actors and not set(one.actors) & set(item.according_to):
+                other = " or ".join(f"`{actor}`" for actor in one.actors)
+                message = f"a quoted sentence has this from {other} (`{one.hedge.words}`); name them, too, or"
+                hint = "write `certainty: disputed` if they say otherwise"
+                yield Finding(item.at("according_to"), f"{message} {hint}", CODE)
+                return
 
 
 def _not_checked(grounding: Grounding) -> Iterator[Finding]:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from briefing import names
 from briefing.findings import Finding
+from briefing.model import Actor
+from briefing.rules.own_names import OwnNames, stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.dossier import Dossier
     from briefing.grounding import Grounding
-    from briefing.model import Actor, Place
+    from briefing.model import Place
     from briefing.rules.own_words import OwnWords
     from briefing.statement import When
 
@@ -28,7 +30,10 @@ class _Carried:
 
     quotes: names.Stock
     declared: names.Stock
+    """The names of whom it has to do with, and all terms."""
     dates: names.Stock
+    others: names.Stock
+    """The names of everybody else."""
 
     def holds(self, name: str) -> bool:
         return any(stock.holds(name) for stock in (self.quotes, self.declared, self.dates))
@@ -42,14 +47,18 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     language = dossier.briefing.language
     ours = tuple(own_words(dossier))
     reader = reader_of(dossier)
-    declared = declared_in(dossier)
+    everything, own_names = declared_in(dossier), OwnNames(dossier)
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
         quotes = names.Stock((quote.quote for quote in words.evidence), language)
-        carried = _Carried(quotes, declared, _carried_by(words.when, _sources(words, dossier), language))
-        for run in _runs(tuple(reader.names_in(words.text)), carried):
-            yield Finding(words.location, _said_of(run, carried), CODE)
-        yield from _mixed_up(words, dossier)
+        declared = names.Stock(_spellings(own_names.borne_by(words), dossier), language)
+        dates = _carried_by(words.when, _sources(words, dossier), language)
+        carried = _Carried(quotes, declared, dates, everything)
+        told = list(_mixed_up(words, dossier)) or list(_others_in(words, own_names))
+        yield from told
+        if not told:
+            for run in _runs(tuple(reader.names_in(words.text)), carried):
+                yield Finding(words.location, _said_of(run, carried), CODE)
 
 
 def reader_of(dossier: Dossier) -> names.Reader:
@@ -62,14 +71,21 @@ def declared_in(dossier: Dossier) -> names.Stock:
     """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
     briefing = dossier.briefing
     everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    texts = [*briefing.terms]
+    return names.Stock(_spellings(everyone, dossier), briefing.language)
+
+
+def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
+    """Yield the names of some actors and places, and whatever the glossary explains besides names."""
+    briefing = dossier.briefing
+    every: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    names_of_all = {spelling for named in every for spelling in (named.name, *named.also)}
+    yield from (term for term in briefing.terms if term not in names_of_all)
     for named in everyone:
-        texts += (named.name, *named.also)
-    for actor in briefing.actors.values():
-        quoted = names.Stock((quote.quote for quote in actor.evidence), briefing.language)
-        words = names.capitalised(actor.role or "")
-        texts += (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
-    return names.Stock(texts, briefing.language)
+        yield from (named.name, *named.also)
+        if isinstance(named, Actor):
+            quoted = names.Stock((quote.quote for quote in named.evidence), dossier.briefing.language)
+            words = names.capitalised(named.role or "")
+            yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
 
 
 def _sources(words: OwnWords, dossier: Dossier) -> list[str]:
@@ -119,6 +135,8 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
 
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
     name = " ".join(word.text for word in run)
+    if all(carried.others.holds(part) for word in run for part in word.parts):
+        return _of_nobody(name)
     told = f"`{name}` stands in none of this item's quotes, nor is it a declared name or term"
     parts = [part for word in run for part in word.parts if not carried.holds(part)]
     for part in parts:
@@ -128,6 +146,27 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
             if near := stock.nearest(part):
                 return f"{told}; did you mean `{near}`?"
     return f"{told}; quote the words that have it, or leave it out"
+
+
+def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
+    """Yield a finding for each whole name of somebody whom a field has nothing to do with.
+
+    Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
+    """
+    borne = own_names.borne_by(words)
+    carried = [spelling for named in borne for spelling in (named.name, *named.also)]
+    carried += (evidence.quote for evidence in words.evidence)
+    ids = {one.id for one in borne}
+    others = (one for one in own_names.everyone if one.id not in ids)
+    for spelling in (spelling for one in others for spelling in (one.name, *one.also)):
+        named = spelling[:1].isupper() and stands_in(spelling, words.text)
+        if named and not any(stands_in(spelling, one) for one in carried):
+            yield Finding(words.location, _of_nobody(spelling), CODE)
+
+
+def _of_nobody(name: str) -> str:
+    message = f"`{name}` stands in none of this item's quotes, and the item refers to nobody of that name"
+    return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
 
 
 def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from briefing import attribution, names, quotes
 from briefing.findings import Finding
 from briefing.rules.no_richer_name import declared_in, reader_of
+from briefing.rules.own_names import stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Actor, Place
+    from briefing.rules.own_words import OwnWords
 
 CODE = "one-spelling"
 
 _LONG_ENOUGH = 5
 """Letters from which one slip makes a word suspect of being a name; `Iran` and `Iraq` are too short."""
+_SHORT = 3
+"""Letters from which one slip does where the other words of the name are right."""
 _LONG = 9
 """Letters from which two may."""
 
@@ -92,10 +95,7 @@ def _language(dossier: Dossier) -> str:
 def _stands(spelling: str, whole: str, stock: names.Stock) -> bool:
     """Tell whether a spelling stands in the sources, in any capitals; each word maybe with another ending."""
     folded = quotes.fold(attribution.without_article(spelling, stock.language)).text.strip().casefold()
-    bounds = (r"(?<!\w)" if folded[:1].isalnum() else "", r"(?!\w)" if folded[-1:].isalnum() else "")
-    if names.has_letters_without_case(folded):
-        bounds = ("", "")  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
-    if re.search(f"{bounds[0]}{re.escape(folded)}{bounds[1]}", whole):
+    if stands_in(folded, whole):
         return True
     return not names.names_stay(stock.language) and all(map(stock.holds, spelling.split()))
 
@@ -114,17 +114,45 @@ def _nearest(spelling: str, stock: names.Stock) -> str | None:
 def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
     reader, declared = reader_of(dossier), declared_in(dossier)
+    full = [name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1]
     for words in own_words(dossier):
         quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
         parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
+        refused = {part for part in parts if not (quoted.holds(part) or reader.nouns_have_capitals)}
+        yield from _with_a_slip(words, full, refused)
         for part in parts:
-            if not (quoted.holds(part) or reader.nouns_have_capitals):
-                continue  # `no-richer-name` refuses it
+            if part in refused:
+                continue  # by `no-richer-name`
             if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
                 yield Finding(words.location, told, CODE, "warning")
+
+
+def _every_spelling(dossier: Dossier) -> list[str]:
+    briefing = dossier.briefing
+    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+    return sorted({spelling for named in everyone for spelling, _location in _spellings(named)})
+
+
+def _capitalised(text: str) -> list[str]:
+    return [word.text for word in names.capitalised(text)]
+
+
+def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> Iterator[Finding]:
+    """Yield a finding for each declared name that stands there with a slip in one of its words."""
+    written = _capitalised(words.text)
+    quoted = " ".join(evidence.quote for evidence in words.evidence)
+    for name in full:
+        for at in range(len(written) - len(name) + 1):
+            here = written[at : at + len(name)]
+            other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
+            if len(other) != 1 or other[0][0] in refused or " ".join(here) in quoted:
+                continue
+            if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
+                message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
+                yield Finding(words.location, f"{message}; write that, or declare it under `also`", CODE)
 
 
 def is_near(word: str, name: str) -> bool:
