@@ -56,7 +56,7 @@ def _composed(pieces: list[Piece], text: str, language: str) -> Iterator[Number]
 
 
 def _is_behind_between(before: str, language: str) -> bool:
-    """Tell whether "and" sets the number that follows apart from another: between two hundred and five hundred."""
+    """Tell whether "and" sets two numbers apart: between two hundred and five hundred."""
     words = before.casefold().split()
     return bool(words) and words[-1] in wording(language).range_words("between")
 

@@ -36,7 +36,7 @@ class Quantity:
     text: str
     """All those words."""
     kind: Kind
-    """`range` is `10 to 20`, `span` is `from 10 to 20`, whose ends are numbers of their own; `code` is `G7`."""
+    """`range` is `10 to 20`; `span` is `from 10 to 20`, each end a number of its own; `code` is `G7`."""
     values: tuple[Decimal, ...]
     """One; the two ends of a range; the least and the most of a vague word; none of a code."""
     bound: Bound = ""
@@ -95,8 +95,7 @@ def _one_kind(theirs: Quantity, ours: Quantity) -> bool:
     """Tell whether both count, or both say which in a row; the seventh of a month is its day 7."""
     if {theirs.kind, ours.kind} == {"ordinal", "exact"}:
         return theirs.in_digits and ours.in_digits and (theirs.is_day or ours.is_day)
-    both = {theirs.kind, ours.kind}
-    return both == {theirs.kind} or both == {"range", "span"}
+    return theirs.kind == ours.kind or {theirs.kind, ours.kind} == {"range", "span"}
 
 
 def _no_finer(theirs: Quantity, ours: Quantity) -> bool:
@@ -110,8 +109,8 @@ def _carried_by_both_ends(ours: Quantity, theirs: tuple[Quantity, ...]) -> bool:
     """Tell whether both ends of a range of ours are numbers of the source: two counts of one thing."""
     if ours.kind not in {"range", "span"}:
         return False
-    ends = {value for one in theirs if one.kind == "exact" and _unit_agrees(one, ours) for value in one.values}
-    return set(ours.values) <= ends
+    counts = (one for one in theirs if one.kind == "exact" and _unit_agrees(one, ours))
+    return set(ours.values) <= {one.values[0] for one in counts}
 
 
 def _unit_agrees(theirs: Quantity, ours: Quantity) -> bool:
@@ -119,6 +118,8 @@ def _unit_agrees(theirs: Quantity, ours: Quantity) -> bool:
         return True
     if (theirs.unit | ours.unit) & {"%", "pp"}:
         return theirs.unit == ours.unit
+    if len(theirs.unit) > 1 and len(ours.unit) > 1:
+        return bool(theirs.unit & ours.unit)  # $ and dollars, of whatever country
     # Money may lose its currency, or the country of it; it gains neither.
     return bool(theirs.unit) and (not ours.unit or theirs.unit <= ours.unit)
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _PER_CENT = "%٪％"
 _DASH = re.compile(r"\s*[-‐‑‒–—~〜～]\s*")
 _LAST_DAY = 31
-_AMID_DAYS = r"(?:[\s,/–-]|\b(?:and|to|or|und|bis|oder|et|à|au|ou|y|al|a|и|по)\b|\d{1,2}\.?|(?:st|nd|rd|th)\b)*"
+_AMID_DAYS = (
+    r"(?:[\s,/–-]|\b(?:and|to|or|und|bis|oder|et|à|au|ou|y|al|a|и|по)\b|\d{1,2}\.?|(?:st|nd|rd|th)\b)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,7 @@ def _with_unit(number: Number, text: str, language: str) -> Quantity:
     if kind not in {"code", "ordinal"}:
         start, end, unit = _unit(start, end, text, language)
     is_day = kind in {"exact", "ordinal"} and _is_day(number, text, language)
-    quantity = Quantity(
-        start, end, number.start, "", kind, number.values, "", unit, number.in_digits, is_day
-    )
+    quantity = Quantity(start, end, number.start, "", kind, number.values, "", unit, number.in_digits, is_day)
     return _cut(quantity, text)
 
 
@@ -204,7 +204,8 @@ def _is_day(number: Number, text: str, language: str) -> bool:
     if patterns is None:
         return False
     before, behind = patterns
-    return bool(before.search(text, max(0, number.start - 40), number.start) or behind.match(text, number.end))
+    follows = before.search(text, max(0, number.start - 40), number.start)
+    return bool(follows or behind.match(text, number.end))
 
 
 def names_one(text: str, language: str, nouns: tuple[str, ...]) -> bool:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from briefing.numbers.wording import WordKind
 
-PieceKind = Literal["digits", "code"] | "WordKind"
 # Capitals with digits: G7, COVID-19, MH17, F-16, Covid19. Small letters before a hyphen are words: mid-2021.
 _CODE = re.compile(r"(?<!\w)(?P<letters>[^\W\d_]+)[-‐‑–]?\d[\w]*(?:[-‐‑–/.]\d\w*)*")
 # Digits that are no number together: 9/11, 14:30, 7.1.2022, 2022-01-07.
@@ -31,7 +30,7 @@ class Piece:
 
     start: int
     end: int
-    kind: PieceKind
+    kind: WordKind | Literal["digits", "code"]
     values: tuple[Decimal, ...] = ()
     in_digits: bool = False
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CitedNumbers:
-    """Reads the numbers of quotes, in the language of their source, with what the whole sentence says of them.
+    """Reads the numbers of quotes, in the language of their source, with what the whole sentence says.
 
     A quote that begins behind `at least` does not do away with it.
     """
@@ -50,15 +50,17 @@ class CitedNumbers:
                 if key not in self._read:
                     self._read[key] = numbers.read(text[passage.start : passage.end], language)
                 spans = [(span.start - passage.start, span.end - passage.start) for span in citation.spans]
-                for number in self._read[key]:
-                    if any(start <= number.at < end for start, end in spans):
-                        found.append(number)
+                found += [
+                    number
+                    for number in self._read[key]
+                    if any(start <= number.at < end for start, end in spans)
+                ]
             return tuple(found)
         return numbers.read(quoted.quote, language)  # `verbatim` says that it is not found
 
 
 class DatedNumbers:
-    """Tells which numbers of a text are the days and years of its item, or of what rests on the same quotes."""
+    """Tells which numbers of a text are days and years of its item, or of what rests on the same quotes."""
 
     def __init__(self, grounding: Grounding) -> None:
         self._by_quote: dict[str, list[When]] = defaultdict(list)

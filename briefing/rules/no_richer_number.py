@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.dossier import Dossier
+    from briefing.findings import Severity
     from briefing.grounding import Grounding
+    from briefing.model import Actor, Place
     from briefing.numbers import Quantity
 
 CODE = "no-richer-number"
@@ -32,7 +34,7 @@ class Richer:
     number: Quantity
     """With its place in the field."""
     message: str
-    severity: str = "error"
+    severity: Severity = "error"
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
@@ -57,8 +59,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
 
 
 def _finding(richer: Richer, words: OwnWords) -> Finding:
-    severity = "note" if richer.severity == "note" else "error"
-    return Finding(words.location, richer.message, CODE, severity)
+    return Finding(words.location, richer.message, CODE, richer.severity)
 
 
 def _richer(words: OwnWords, language: str, cited: CitedNumbers) -> Iterator[Richer]:
@@ -105,7 +106,7 @@ def _said_of(number: Quantity, verdict: numbers.Verdict, theirs: tuple[Quantity,
 def _names_with_numbers(dossier: Dossier) -> list[str]:
     """Return the declared names and terms that hold a number: G7, Six-Day War."""
     briefing = dossier.briefing
-    everyone = [*briefing.actors.values(), *briefing.places.values()]
+    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
     names = {name for one in everyone for name in (one.name, *one.also)} | set(briefing.terms)
     return sorted(name for name in names if numbers.read(name, briefing.language))
 
