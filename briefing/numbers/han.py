@@ -24,12 +24,13 @@ def numbers(text: str, language: str, counters: str) -> Iterator[tuple[int, int,
 
     A single character is a number only where a counting word follows, and 一 not even there.
     """
+    counter = re.compile(f"[{counters}]")
     for run in _RUN.finditer(text):
         if not any(char in _GLYPHS for char in run[0]):
             continue
         is_ordinal = text[: run.start()].endswith("第")
         counted = text[run.end() : run.end() + 1]
-        if is_ordinal or len(run[0]) > 1 or (run[0] != "一" and counted and counted in counters):
+        if is_ordinal or len(run[0]) > 1 or (run[0] != "一" and counter.match(counted)):
             yield run.start(), run.end(), _value(run[0], language), is_ordinal
 
 

@@ -17,8 +17,22 @@ if TYPE_CHECKING:
 
 # Signs that CLDR shows only in the languages of their own countries.
 _SIGNS = {
-    "US$": "USD", "C$": "CAD", "S$": "SGD", "₽": "RUB", "₸": "KZT", "₴": "UAH", "₺": "TRY", "₦": "NGN",
-    "₼": "AZN", "₾": "GEL", "֏": "AMD", "฿": "THB", "Rs": "INR", "元": "CNY", "円": "JPY", "€": "EUR",
+    "US$": "USD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "₽": "RUB",
+    "₸": "KZT",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₦": "NGN",
+    "₼": "AZN",
+    "₾": "GEL",
+    "֏": "AMD",
+    "฿": "THB",
+    "Rs": "INR",
+    "元": "CNY",
+    "円": "JPY",
+    "€": "EUR",
 }
 _SHARED = {"$": ("Dollar", "Peso"), "¥": ("Yen", "Yuan"), "£": ("Pound",), "kr": ("Krone", "Krona", "Króna")}
 # Nouns that are more often another word beside a number.

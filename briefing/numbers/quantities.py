@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 Bound = Literal["", "least", "over", "most", "under", "about", "nearly"]
+_LAST_DECIMAL_IS_ZERO = re.compile(r"\d[.,٫]\d*0(?!\d)")
 Kind = Literal["exact", "range", "span", "vague", "ordinal", "code"]
 
 _NO_STRONGER: dict[Bound, frozenset[Bound]] = {
@@ -88,7 +90,20 @@ def _carries(theirs: Quantity, ours: Quantity) -> bool:
         return False
     if theirs.is_day and not ours.is_day and ours.kind == "exact":
         return False
-    return theirs.bound in _NO_STRONGER[ours.bound]
+    return theirs.bound in _NO_STRONGER[ours.bound] and not _is_padded(ours, theirs)
+
+
+def _is_padded(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether a zero makes a number of ours look finer than it is: 2.20 for 2.2."""
+    if not _LAST_DECIMAL_IS_ZERO.search(ours.text):
+        return False
+    decimals = [[_decimals(value) for value in number.values] for number in (ours, theirs)]
+    return any(mine > other for mine, other in zip(*decimals, strict=True))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _one_kind(theirs: Quantity, ours: Quantity) -> bool:
