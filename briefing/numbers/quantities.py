@@ -145,8 +145,9 @@ def _nearest(ours: Quantity, theirs: tuple[Quantity, ...]) -> Quantity | None:
         if ours.value is None or one.value is None or one.kind != ours.kind:
             continue
         mine, other = f"{ours.value.normalize():f}", f"{one.value.normalize():f}"
-        changed = sum(a != b for a, b in zip(mine, other, strict=False)) + abs(len(mine) - len(other))
-        if sorted(mine.strip("0")) == sorted(other.strip("0")) or (changed == 1 and len(mine) > 1):
+        changed = sum(a != b for a, b in zip(mine, other, strict=False))
+        is_near = changed == 1 and len(mine) == len(other) > 1
+        if is_near or sorted(mine.strip("0")) == sorted(other.strip("0")):
             return one
     return None
 

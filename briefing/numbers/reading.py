@@ -89,35 +89,37 @@ def _ranges(drafts: list[_Draft], text: str, language: str) -> list[Quantity]:
         if skip:
             skip = False
             continue
-        kind = _range_between(left.quantity, right.quantity, text, language) if right else None
-        if right and kind:
-            found.append(_range(left, right, kind, text))
+        pair = _range_between(left.quantity, right.quantity, text, language) if right else None
+        if right and pair:
+            found.append(_range(left, right, *pair, text))
             skip = True
         else:
             found.append(left.quantity)
     return found
 
 
-def _range_between(left: Quantity, right: Quantity, text: str, language: str) -> Kind | None:
+def _range_between(left: Quantity, right: Quantity, text: str, language: str) -> tuple[Kind, int] | None:
+    """Return what kind of range two numbers make, and where it begins; None where they make none."""
     if {left.kind, right.kind} != {"exact"}:
         return None
     words = wording(language)
-    gap = text[left.end : right.start]
-    before = text[: left.start].casefold().split()
-    opening = before[-1] if before else ""
-    if _DASH.fullmatch(gap) or (gap.strip().casefold() in words.range_words("to") and gap.strip()):
-        return "span" if opening in words.range_words("from") else "range"
-    if gap.strip().casefold() in words.range_words("and") and opening in words.range_words("between"):
-        return "range"
+    amid = text[left.end : right.start]
+    opening = re.search(r"\w+\s+\Z", text[: left.start])
+    opens = opening[0].strip().casefold() if opening else ""
+    begins = opening.start() if opening else left.start
+    if _DASH.fullmatch(amid) or amid.strip().casefold() in words.range_words("to"):
+        return ("span", begins) if opens in words.range_words("from") else ("range", left.start)
+    if amid.strip().casefold() in words.range_words("and") and opens in words.range_words("between"):
+        return "range", begins
     return None
 
 
-def _range(left: _Draft, right: _Draft, kind: Kind, text: str) -> Quantity:
+def _range(left: _Draft, right: _Draft, kind: Kind, start: int, text: str) -> Quantity:
     low, high = left.quantity.values[0], right.quantity.values[0]
     shares = left.number.scale == 1 and right.number.scale > 1 and low < high / right.number.scale
     low = low * right.number.scale if shares else low
     quantity = Quantity(
-        left.quantity.start,
+        start,
         right.quantity.end,
         left.quantity.at,
         "",
