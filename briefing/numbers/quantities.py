@@ -69,7 +69,7 @@ def judge(ours: Quantity, theirs: Iterable[Quantity]) -> Verdict | None:
     if any(_carries(one, ours) for one in theirs) or _carried_by_both_ends(ours, theirs):
         return None
     for one in theirs:
-        if one.values == ours.values and _one_kind(one, ours):
+        if ours.values and one.values == ours.values and _one_kind(one, ours):
             return Verdict("bound" if _unit_agrees(one, ours) else "unit", one)
     for one in theirs:
         if one.kind in {"range", "span"} and set(ours.values) & set(one.values) and ours.kind == "exact":

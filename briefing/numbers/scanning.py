@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.numbers.wording import WordKind
 
-# Capitals with digits: G7, COVID-19, MH17, F-16, Covid19. Small letters before a hyphen are words: mid-2021.
+# Capitals with digits: G7, COVID-19, MH17, F-16, Covid-19; but mid-2021, and Mid-2021, too.
 _CODE = re.compile(r"(?<!\w)(?P<letters>[^\W\d_]+)[-‐‑–]?\d[\w]*(?:[-‐‑–/.]\d\w*)*")
 # Digits that are no number together: 9/11, 14:30, 7.1.2022, 2022-01-07.
 _JOINED = re.compile(r"(?<![\w.,])\d+(?:(?:[:/]\d+)+|(?:\.\d+){2,}|(?:-\d+){2,})(?![\w])")
@@ -46,7 +46,10 @@ class Scan:
     def pieces(self) -> list[Piece]:
         """Return the pieces of all numbers, in order."""
         for match in self._wording.not_numbers.finditer(self.text):
-            self._take(*match.span())
+            before = re.findall(r"\w+", self.text[: match.start()])[-1:]
+            word = self._wording.words.get(before[0].casefold()) if before else None
+            if not word or word.kind != "cardinal":  # sixty-one of them
+                self._take(*match.span())
         found = [*self._codes(), *self._words("vague"), *self._han(), *self._words(), *self._compounds()]
         found += self._digits()
         return sorted(found, key=lambda piece: piece.start)
@@ -60,9 +63,8 @@ class Scan:
     def _codes(self) -> Iterator[Piece]:
         for match in _CODE.finditer(self.text):
             letters, codes = match["letters"], money.current_codes()
-            glued = match[0][len(letters)].isdigit()
-            is_code = letters.isupper() or (glued and letters[0].isupper())
-            if is_code and letters not in codes and letters != "Rs" and self._take(*match.span()):
+            is_word = letters.casefold() in self._wording.grammar("prefixes") or letters in {*codes, "Rs"}
+            if letters[0].isupper() and not is_word and self._take(*match.span()):
                 yield Piece(*match.span(), "code", in_digits=True)
         for match in _JOINED.finditer(self.text):
             if not _GROUPED.fullmatch(match[0]) and self._take(*match.span()):
