@@ -46,9 +46,7 @@ class Scan:
     def pieces(self) -> list[Piece]:
         """Return the pieces of all numbers, in order."""
         for match in self._wording.not_numbers.finditer(self.text):
-            before = re.findall(r"\w+", self.text[: match.start()])[-1:]
-            word = self._wording.words.get(before[0].casefold()) if before else None
-            if not word or word.kind != "cardinal":  # sixty-one of them
+            if not self._goes_on(match.start()):
                 self._take(*match.span())
         found = [*self._codes(), *self._words("vague"), *self._han(), *self._words(), *self._compounds()]
         found += self._digits()
@@ -59,6 +57,14 @@ class Scan:
             return False
         self._taken[start:end] = b"\x01" * (end - start)
         return True
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a number goes on here: at the last word of "a hundred and sixty-one" of them."""
+        before = re.findall(r"\w+", self.text[max(0, at - 40) : at].casefold())[-2:]
+        if before and before[-1] in self._wording.grammar("joins"):
+            before.pop()
+        word = self._wording.words.get(before[-1]) if before else None
+        return word is not None and word.kind in {"cardinal", "scale"}
 
     def _codes(self) -> Iterator[Piece]:
         for match in _CODE.finditer(self.text):
