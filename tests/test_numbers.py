@@ -206,6 +206,8 @@ BORNE_OUT = [
     ("A B-52 bomber flew over.", "A B-52 flew over."),
     ("40 or more were hurt.", "At least 40 were hurt."),
     ("temperatures of -15 degrees", "minus temperatures: -15 degrees"),
+    ("Up to 25 may have died, some say.", "Up to 25 people may have died."),
+    ("One-third of seats are empty.", "One third of the seats are empty."),
     ("The 18-storey building had 120 flats.", "It had 18 storeys and 120 flats."),
 ]
 

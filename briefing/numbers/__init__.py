@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from briefing.numbers.money import currencies_named
 from briefing.numbers.quantities import Quantity, Verdict, judge
-from briefing.numbers.reading import months, names_one, read
+from briefing.numbers.reading import names_one, read
 from briefing.numbers.wording import is_listed
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "currencies_named",
     "is_listed",
     "judge",
-    "months",
     "names_one",
     "read",
 ]

@@ -171,30 +171,21 @@ def _is_loose(match: re.Match[str], end: int, text: str, language: str) -> bool:
 
 
 @cache
-def months(language: str) -> tuple[frozenset[str], ...]:
-    """Return the names of each month in lower case, January first; none for a language unknown to Babel."""
+def _beside_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return what stands in front of a day and behind it; none for a language unknown to Babel.
+
+    The names of months are taken in the case that CLDR writes them in: 25 may die, on 25 May.
+    """
     try:
         forms = Locale.parse(language.split("-", maxsplit=1)[0]).months
     except (UnknownLocaleError, ValueError):
-        return ()
-    widths = [forms[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-    return tuple(
-        frozenset(width[n].casefold().rstrip(".") for width in widths if not width[n].isdigit())
-        for n in range(1, 13)
-    )
-
-
-@cache
-def _beside_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    names = [name for month in months(language) for name in month]
-    if not names:
         return None
-    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    widths = [forms[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    names = {width[n].rstrip(".") for width in widths for n in range(1, 13) if not width[n].isdigit()}
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
     edge = "" if wording(language).is_unspaced else r"\b"
-    before = re.compile(rf"{edge}(?:{either}){edge}\.?\s*(?:the\s+)?{_AMID_DAYS}\Z", re.IGNORECASE)
-    behind = re.compile(
-        rf"\.?{_AMID_DAYS}(?:(?:of|de|del)\s+)?(?:{edge}(?:{either}){edge}|日)", re.IGNORECASE
-    )
+    before = re.compile(rf"{edge}(?:{either}){edge}\.?\s*(?:the\s+)?{_AMID_DAYS}\Z")
+    behind = re.compile(rf"\.?{_AMID_DAYS}(?:(?:of|de|del)\s+)?(?:{edge}(?:{either}){edge}|[日月])")
     return before, behind
 
 

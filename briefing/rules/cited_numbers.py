@@ -78,6 +78,8 @@ class DatedNumbers:
             written = {int(part) for part in re.findall(r"\d+", number.text)}
             parts = [{end.year, end.month, end.day} for end in _ends(singles, only_days=True)]
             return any(written <= part for part in parts)
+        if number.is_day and words.text.startswith("月", number.end):
+            return set(number.values) <= {end.month for end in _ends(singles)}
         if number.is_day:
             return set(number.values) <= {end.day for end in _ends(singles, only_days=True)}
         is_year = number.in_digits and not (number.bound or number.unit) and number.kind != "ordinal"
