@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
+from briefing.exports import EXPORTS
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
 from briefing.pages import front_page, pages_of
@@ -18,7 +19,7 @@ from briefing.rules import check
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-STYLESHEET = "assets/briefing.css"
+STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,20 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
         for page in pages_of(grounding, words.load(grounding.dossier.briefing.language, templates))
     ]
     pages.append(front_page(reading.groundings, front_words))
-    files = {STYLESHEET: _asset("briefing.css", templates)}
+    files = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
     for page in pages:
         origin = _shown(page.origin.file if page.origin else data, data)
         files[page.path] = renderer.render(page, origin)
+    for grounding in reading.groundings:
+        say = words.load(grounding.dossier.briefing.language, templates)
+        for name, export in EXPORTS.items():
+            files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
     origins = {page.path: page.origin for page in pages if page.origin}
     return Site(files, origins, reading.findings)
 
 
 def _asset(name: str, templates: Sequence[Path]) -> str:
-    file = next(folder / "assets" / name for folder in templates if (folder / "assets" / name).is_file())
+    file = next(folder / name for folder in templates if (folder / name).is_file())
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

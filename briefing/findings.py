@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
-    """A point in a file that an author can edit.
+    """A point in a file that an author can edit, or some words on one of its lines.
 
     Lines and columns count from 1; a column counts code points, not bytes.
     """
@@ -22,6 +22,13 @@ class Location:
     file: Path
     line: int = 1
     column: int = 1
+    width: int = 0
+    """How many code points of the line it is about; 0 where it is only known where that begins."""
+
+    @property
+    def end(self) -> int:
+        """The column behind the last one; the same as `column` where no width is known."""
+        return self.column + self.width
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def as_json(findings: Sequence[Finding]) -> str:
             "file": report.shown(finding.location.file),
             "line": finding.location.line,
             "column": finding.location.column,
+            "end_column": finding.location.end,
             "severity": finding.severity,
             "rule": finding.rule,
             "message": finding.message,
@@ -47,6 +48,7 @@ def _annotation(finding: Finding) -> str:
         "file": report.shown(finding.location.file),
         "line": str(finding.location.line),
         "col": str(finding.location.column),
+        **({"endColumn": str(finding.location.end - 1)} if finding.location.width else {}),
         "title": finding.rule,
     }
     told = ",".join(f"{name}={_property(value)}" for name, value in places.items())
@@ -81,10 +83,11 @@ def as_sarif(findings: Sequence[Finding]) -> str:
 
 
 def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
-    place = {
-        "artifactLocation": {"uri": _uri(report.shown(finding.location.file))},
-        "region": {"startLine": finding.location.line, "startColumn": finding.location.column},
-    }
+    location = finding.location
+    region = {"startLine": location.line, "startColumn": location.column}
+    if location.width:
+        region["endColumn"] = location.end
+    place = {"artifactLocation": {"uri": _uri(report.shown(location.file))}, "region": region}
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule_index,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -47,19 +48,31 @@ class Word:
     """Whether it may owe its capital to its place: at the beginning of a sentence, a title, a quotation."""
     joined: bool
     """Whether only a space sets it off from the capitalised word before it."""
+    start: int
+    end: int
+    """From which to before which code point of the text it stands."""
 
 
 def capitalised(text: str) -> Iterator[Word]:
     """Yield the words of a text that hold a capital letter, in order."""
-    text = normalize("NFC", text)
+    untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
         parts = tuple(part for part in parts_of(match[0]) if _has_capital(part))
         if parts:
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
-            yield Word(match[0], parts, opens, joined)
+            place = (_before_nfc(untouched, text, at) for at in match.span())
+            yield Word(match[0], parts, opens, joined, *place)
             end = match.end()
+
+
+def _before_nfc(untouched: str, text: str, at: int) -> int:
+    """Return which place of an untouched text became a place of the text in NFC."""
+    if untouched == text:
+        return at
+    # As long a beginning as possible, so that accents stay with their letter.
+    return bisect_right(range(len(untouched) + 1), at, key=lambda n: len(normalize("NFC", untouched[:n]))) - 1
 
 
 def _opens(text: str, at: int) -> bool:
@@ -176,7 +189,7 @@ class Reader:
         for word in capitalised(text):
             parts = tuple(part for part in word.parts if self._is_name(part, word))
             if parts:
-                yield Word(word.text, parts, word.opens, word.joined)
+                yield replace(word, parts=parts)
 
     def _is_name(self, part: str, word: Word) -> bool:
         if len(part) == 1 and (

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing import report
-from briefing.build import STYLESHEET, Site, build
+from briefing.build import SCRIPT, STYLESHEET, Site, build
 from briefing.errors import Refused, WrongUse
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._site = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the data and the templates, and bring the stylesheet."""
+        """Watch the data and the templates, and bring the stylesheet and the script."""
         for folder in (self._data(config), self._templates(config)):
             if folder.is_dir():
                 config.watch.append(str(folder))
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
+        if SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(SCRIPT)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

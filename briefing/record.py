@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 from pydantic_core import core_schema
@@ -18,6 +18,13 @@ Step = str | int
 """A field's name, an item's id or a position in a list."""
 
 
+class Wording(Protocol):
+    """A text as it is written in the file."""
+
+    def within(self, value: str, start: int, end: int) -> Location:
+        """Return where the characters `start` to `end` of a value made of this text are written."""
+
+
 class Record(BaseModel):
     """A mapping of named fields, each of which knows where it stands in its file.
 
@@ -28,6 +35,7 @@ class Record(BaseModel):
 
     _shorthand: ClassVar[str | None] = None
     _locations: Mapping[tuple[Step, ...], Location] = PrivateAttr(default_factory=dict)
+    _wordings: Mapping[tuple[Step, ...], Wording] = PrivateAttr(default_factory=dict)
 
     def __init_subclass__(cls, shorthand: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -60,9 +68,24 @@ class Record(BaseModel):
             path = path[:-1]
         return self._locations[path]
 
-    def locate(self, locations: Mapping[tuple[Step, ...], Location]) -> None:
+    def within(self, *path: Step, start: int, end: int) -> Location:
+        """Return where the characters `start` to `end` of the text at `path` stand, or where it begins."""
+        value: Any = self
+        for step in path:
+            value = getattr(value, step) if isinstance(step, str) else value[step]
+        written = path
+        while written and written not in self._wordings:
+            written = written[:-1]
+        wording = self._wordings.get(written)
+        return wording.within(str(value), start, end) if wording else self.at(*path)
+
+    def locate(
+        self,
+        locations: Mapping[tuple[Step, ...], Location],
+        wordings: Mapping[tuple[Step, ...], Wording],
+    ) -> None:
         """Tell the record where it (the empty path) and its fields stand; the reader does, once."""
-        self._locations = locations
+        self._locations, self._wordings = locations, wordings
 
 
 def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:

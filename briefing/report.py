@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing import carets
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -18,12 +20,10 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding, Reading
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
-_WIDEST = 120
-"""Characters of the line at fault that are shown."""
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """Return the findings with the line each is about and a caret below the place, coloured."""
+    """Return the findings with the line each is about and carets below the place, coloured."""
     lines_of = cache(_lines_of)
     return "\n".join([*(_entry(finding, lines_of) for finding in findings), _sum(findings)])
 
@@ -56,17 +56,14 @@ def _lines_of(file: Path) -> list[str]:
         return []
 
 
-def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
+def _excerpt(finding: Finding, lines: list[str]) -> Iterable[str]:
     if finding.location.line > len(lines):
         return []
-    line = lines[finding.location.line - 1].rstrip("\r")
-    column = finding.location.column - 1
-    start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
-    window = line[start : start + _WIDEST].expandtabs(1)
-    return [
-        *_indented([window]),
-        " " * (4 + column - start) + click.style("^", fg=_COLOURS[finding.severity]),
-    ]
+    start = finding.location.column - 1
+    line = lines[finding.location.line - 1]
+    words, beneath = carets.pointed_at(line, start, start + finding.location.width)
+    blank = " " * (len(beneath) - len(beneath.lstrip()))
+    return _indented([words, blank + click.style(beneath.lstrip(), fg=_COLOURS[finding.severity])])
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
@@ -96,7 +93,7 @@ def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
         for reading in readings:
             number = f"{reading.passage.number:>4}" if reading.passage.number else "   –"
             words = " ".join(text[reading.passage.start : reading.passage.end].split())
-            show(f"{number}  {_what_became(reading)}\n      {words[:_WIDEST]}")
+            show(f"{number}  {_what_became(reading)}\n      {words[: carets.WIDEST]}")
     used, unread = tally["sentence", "used"], tally["sentence", "unread"] + tally["heading", "unread"]
     sentences = sum(n for (kind, _state), n in tally.items() if kind == "sentence")
     aside = {kind: tally[kind, "set aside"] for kind in ("sentence", "heading")}

@@ -168,15 +168,15 @@ def test_no_attribution_can_be_taken_out_of_our_words(item: str, kazakhstan: Cal
 def test_every_phrase_of_a_language_is_found_where_it_stands(language: str) -> None:
     lists = lexicon.load(attribution.TOPIC, language)
     assert lists is not None
+    assert all(lists[kind] for kind in ("doubt", "qualifiers", "speech", "own"))
     for kind in ("doubt", "qualifiers", "before_speaker", "speech", "speech_onwards", "own"):
-        assert lists[kind]
         for phrase in lists[kind]:
             assert phrase == phrase.lower()
             assert attribution.keeps_a_hedge(f"{phrase.capitalize()} x", language), phrase
 
 
-def test_the_lists_of_hedges_are_there_in_five_languages() -> None:
-    assert lexicon.languages(attribution.TOPIC) == ("de", "en", "es", "fr", "ru")
+def test_the_lists_of_hedges_are_there_in_six_languages() -> None:
+    assert lexicon.languages(attribution.TOPIC) == ("de", "en", "es", "fr", "ja", "ru")
 
 
 @pytest.mark.parametrize(

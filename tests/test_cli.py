@@ -267,13 +267,16 @@ def test_one_altered_letter_in_any_quote_is_found_where_it_stands_with_what_woul
         file.write_text("".join(broken), encoding="utf-8")
         result = briefing("check")
         assert result.exit_code == 1, f"{line}: {wrong}"
-        told = f"seeds/{SLUG}/briefing.yml:{line}:{lines[line - 1].index(quote) + 1}: "
+        place = next(at for at, (a, b) in enumerate(zip(quote, wrong, strict=True)) if a != b)
+        word = quote.rfind(" ", 0, place) + 1 if evidence else 0
+        told = f"seeds/{SLUG}/briefing.yml:{line}:{lines[line - 1].index(quote) + word + 1}: "
         finding = result.output.partition(told)[2]
         assert finding, f"{told!r} is missing in\n{result.output}"
         if evidence:
-            closest = re.search(r"closest passage, article\.txt:\d+:\d+:\n +(?P<words>.+)\n", finding)
+            closest = re.search(r"closest passage, article\.txt:\d+:\d+:\n(?P<words>(?: {6}.+\n)+)", finding)
             assert closest, result.output
-            assert quote in closest["words"], f"{line}: {wrong}"
+            passage = [row.strip() for row in closest["words"].splitlines() if not set(row) <= {" ", "^"}]
+            assert quote in " ".join(passage), f"{line}: {wrong}"
     assert count > 90
     file.write_text(sound, encoding="utf-8")
     assert briefing("check", "--strict").exit_code == 0
@@ -313,6 +316,7 @@ def test_a_finding_shows_its_line_and_points_at_the_place(project: Path) -> None
     assert told[head + 1].strip() == "quote: will be destroied"
     assert told[head + 2].index("^") - 4 == column - 1
     assert told[head + 1][told[head + 2].index("^") :] == "will be destroied"
+    assert told[head + 2].strip() == "^"
 
 
 # ------------------------------------------------------------------------------------------ warnings

@@ -19,7 +19,7 @@ from briefing.rules import RULES
 ROOT = Path(__file__).parents[1]
 FINDINGS = (
     Finding(
-        Location(Path("a b/briefing.yml"), 3, 5), "has `x: y`, 100 %", "verbatim", detail="closest:\n  it"
+        Location(Path("a b/briefing.yml"), 3, 5, 4), "has `x: y`, 100 %", "verbatim", detail="closest:\n  it"
     ),
     Finding(Location(Path("a b/briefing.yml"), 9, 1), "not accounted for", "coverage", "warning"),
     Finding(Location(Path("ü/briefing.yml"), 1, 1), "names are not checked", "no-richer-name", "note"),
@@ -35,10 +35,10 @@ def test_json_is_what_its_schema_says(findings: tuple[Finding, ...]) -> None:
 def test_json_tells_each_finding_and_counts_them_by_severity() -> None:
     told = json.loads(FORMATS["json"](FINDINGS))
     assert (told["errors"], told["warnings"], told["notes"]) == (1, 1, 1)
-    assert [(row["line"], row["column"], row["rule"]) for row in told["findings"]] == [
-        (3, 5, "verbatim"),
-        (9, 1, "coverage"),
-        (1, 1, "no-richer-name"),
+    assert [(row["line"], row["column"], row["end_column"], row["rule"]) for row in told["findings"]] == [
+        (3, 5, 9, "verbatim"),
+        (9, 1, 1, "coverage"),
+        (1, 1, 1, "no-richer-name"),
     ]
 
 
@@ -54,7 +54,9 @@ def test_sarif_places_each_result_and_names_its_rule() -> None:
     first = run["results"][0]
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20b/briefing.yml"
-    assert place["region"] == {"startLine": 3, "startColumn": 5}
+    assert place["region"] == {"startLine": 3, "startColumn": 5, "endColumn": 9}
+    second = run["results"][1]["locations"][0]["physicalLocation"]
+    assert second["region"] == {"startLine": 9, "startColumn": 1}
     assert run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == "verbatim"
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
 
@@ -62,7 +64,8 @@ def test_sarif_places_each_result_and_names_its_rule() -> None:
 def test_annotations_escape_what_would_end_a_workflow_command() -> None:
     lines = FORMATS["github"](FINDINGS).splitlines()
     assert lines[0] == (
-        "::error file=a b/briefing.yml,line=3,col=5,title=verbatim::has `x: y`, 100 %25%0Aclosest:%0A  it"
+        "::error file=a b/briefing.yml,line=3,col=5,endColumn=8,title=verbatim"
+        "::has `x: y`, 100 %25%0Aclosest:%0A  it"
     )
     assert [line.split(" ", 1)[0] for line in lines] == ["::error", "::warning", "::notice"]
 

@@ -292,7 +292,7 @@ def test_a_broken_quote_stops_the_build_and_leaves_the_last_site_as_it_was(
     stopped = run("mkdocs", "build", *strict, cwd=project)
     assert stopped.returncode == 1
     told = re.sub(r"\x1b\[[0-9;]*m", "", stopped.stderr)
-    assert f"seeds/{SLUG}/briefing.yml:{line}:15: the quote does not stand in" in told
+    assert f"seeds/{SLUG}/briefing.yml:{line}:57: the quote does not stand in" in told
     assert "Thousands of arrests have reportedly been made" in told
     assert "Traceback" not in told
     assert tree(project / "site") == before

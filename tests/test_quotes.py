@@ -335,7 +335,7 @@ class TestCutting:
         assert found("reason", "treason for a reason, no reasons").spans == (Span(14, 20),)
 
     def test_the_span_of_a_cut_quote_is_the_quote_s_own(self) -> None:
-        assert find("Massimov […] treas", TEXT) == Cut(Span(117, 122), "treas", "treason")
+        assert find("Massimov […] treas", TEXT) == Cut(Span(117, 122), "treas", "treason", Span(13, 18))
 
 
 class TestParts:
@@ -380,6 +380,17 @@ class TestParts:
         assert outcome.part == "along with many other officials"
         assert outcome.closest_words == "along with several other senior officials"
         assert outcome.differences == (Difference("many", "several"), Difference("", "senior"))
+
+    def test_what_differs_is_known_by_its_place_in_the_quote_and_in_the_text(self) -> None:
+        quote = "Massimov was arrested […] along with many other officials […] zebra"
+        outcome = missing(quote)
+        several, senior = outcome.differences
+        assert quote[outcome.begin :].startswith("along with many")
+        assert outcome.part[several.at.start : several.at.end] == "many"
+        assert ARTICLE[several.there.start : several.there.end] == "several"
+        assert ARTICLE[senior.there.start : senior.there.end] == "senior"
+        assert outcome.part[senior.at.start :] == "officials"
+        assert senior.at.start == senior.at.end
 
 
 class TestContext:
@@ -530,6 +541,11 @@ class TestExplaining:
         if isinstance(outcome, Missing) and outcome.closest:
             assert 0 <= outcome.closest.start < outcome.closest.end <= len(text)
             assert outcome.closest_words == fold(text).words(outcome.closest)
+            for difference in outcome.differences:
+                at, there = difference.at, difference.there
+                assert fold(outcome.part).words(at) == difference.quote
+                assert fold(text).words(there) == difference.source
+                assert quote[outcome.begin :].startswith(outcome.part)
         assert find(quote, fold(text)) == outcome
 
 

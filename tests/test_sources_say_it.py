@@ -42,6 +42,9 @@ COUNTED_FROM_IT = re.compile(
     re.VERBOSE,
 )
 
+CALENDAR = {f"{(MONDAY + timedelta(days)).day} Jan" for days in range(6)} | {f"{PUBLISHED.year - 1}"}
+"""The marks on the drawn timeline: the days of the week that the article tells of, and the year before."""
+
 STRUCTURE = {
     r"\b23 of 23 sentences (?:used|accounted for)\b": "how many the article has",
     r"\bsentence \d+\b": "one of them by its number",
@@ -100,6 +103,9 @@ def reading(page: Element) -> str:
     for link in article.all("a"):
         if {"headerlink", "footnote-ref", "footnote-backref"} & set(link.classes):
             link.content = []
+    for mark in article.all("text"):
+        assert mark.text in CALENDAR, mark.text
+        mark.content = []
     description = next(m for m in page.all("meta") if m.attributes.get("name") == "description")
     return f"{page.first('title').text} {description.attributes['content']} {article.text}"
 

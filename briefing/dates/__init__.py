@@ -10,14 +10,16 @@ words     how an EDTF date is said, never finer than it is
 
 from __future__ import annotations
 
-from briefing.dates.days import Day
+from briefing.dates.days import MONTHS, WEEKDAYS, Day, year_text
 from briefing.dates.edtf import UNITS, DateError, Edtf, Interval, OneOf, Single, Unit
 from briefing.dates.refusals import parse
-from briefing.dates.words import PARTS_OF_DAY, Say, in_brief, in_words
+from briefing.dates.words import PARTS_OF_DAY, Say, in_brief, in_words, tick
 
 __all__ = [
+    "MONTHS",
     "PARTS_OF_DAY",
     "UNITS",
+    "WEEKDAYS",
     "DateError",
     "Day",
     "Edtf",
@@ -29,4 +31,6 @@ __all__ = [
     "in_brief",
     "in_words",
     "parse",
+    "tick",
+    "year_text",
 ]

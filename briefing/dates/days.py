@@ -21,6 +21,9 @@ MONTHS = (
 )
 """The English names that authors write and that messages to authors use; readers get theirs from CLDR."""
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The English names, for messages to authors."""
+
 # The Gregorian calendar repeats itself, weekdays included, every 400 years.
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
@@ -55,6 +58,13 @@ class Day(NamedTuple):
         """The number of the day, counted as `datetime.date.toordinal` does: 1 is 0001-01-01."""
         twin = self.twin
         return twin.toordinal() + (self.year - twin.year) // _CYCLE_YEARS * _CYCLE_DAYS
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Day:
+        """Return the day with this number; see `ordinal`."""
+        cycles, rest = divmod(ordinal - date(2000, 1, 1).toordinal(), _CYCLE_DAYS)
+        twin = date.fromordinal(date(2000, 1, 1).toordinal() + rest)
+        return cls(twin.year + cycles * _CYCLE_YEARS, twin.month, twin.day)
 
     @property
     def weekday(self) -> int:

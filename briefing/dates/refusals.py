@@ -11,7 +11,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from briefing.dates.days import MONTHS
+from briefing.dates.days import MONTHS, WEEKDAYS
 from briefing.dates.edtf import DateError
 from briefing.dates.grammar import UnreadableError, read
 
@@ -29,7 +29,7 @@ _SLIPS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"x": "X", "u"
 """Characters that look like those of EDTF; `u` stood for `X` in the draft of 2012."""
 _DRAFT_ENDS = {"unknown": "", "open": ".."}
 """How the draft of 2012 wrote the ends of an interval."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = tuple(name.lower() for name in WEEKDAYS)
 _NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     "spring": 21,
     "summer": 22,

@@ -13,6 +13,7 @@ from briefing.dates.edtf import Edtf, Interval, OneOf, Single
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.dates.days import Day
     from briefing.dates.edtf import Unit
     from briefing.dates.writing import Writing
 
@@ -61,6 +62,11 @@ def in_brief(edtf: Edtf, part_of_day: str | None, say: Say, locale: str) -> str:
     Takes what `in_words` takes, and is no finer. It leaves open whether an interval lasts all the time.
     """
     return _Wording(say, _writing(locale, brief=True)).dated(_simplest(edtf), part_of_day)
+
+
+def tick(day: Day, unit: Unit, locale: str) -> str:
+    """Write a mark on a line of time, as short as it can be: `7 Jan`, `Jan 2022`, `2022`."""
+    return _writing(locale, brief=True).tick(unit, day)
 
 
 def _writing(language: str, *, brief: bool) -> Writing:

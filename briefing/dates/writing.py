@@ -81,6 +81,10 @@ class Writing:
         """Write the day, month or year that the day lies in, without a weekday."""
         return {"day": self.day, "month": self.month}.get(unit, self.year)(day)
 
+    def tick(self, unit: Unit, day: Day) -> str:
+        """Write a mark on a line of time: `7 Jan`, `Jan 2022`, `2022`."""
+        return self._write(self._skeleton("MMMd"), day) if unit == "day" else self.named(unit, day)
+
     def series(self, unit: Unit, days: Sequence[Day]) -> list[str]:
         """Write several days, months or years, saying once what they share: `3`, `8 January 2022`.
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HERE = Path(__file__).parent
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which write no spaces between words."""
 
 
 @cache
@@ -28,7 +30,14 @@ def languages(topic: str) -> tuple[str, ...]:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for any of some phrases, the longest first, in any capitals, over any white space."""
-    longest_first = sorted(words, key=len, reverse=True)
-    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)" if longest_first else r"(?!)", re.IGNORECASE)
+    """Return a pattern for any of some phrases, the longest first, in any capitals, over any white space.
+
+    A phrase is found as whole words, as far as its script sets words apart.
+    """
+    phrases = "|".join(map(_phrase, sorted(words, key=len, reverse=True)))
+    return re.compile(phrases or r"(?!)", re.IGNORECASE)
+
+
+def _phrase(words: str) -> str:
+    written = re.escape(words).replace(r"\ ", r"\s+")
+    return written if _UNSPACED.search(words) else rf"(?<!\w){written}(?!\w)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.pages import actors, front, overview, response, sources, timeline
+from briefing.pages import actors, front, overview, paper, response, sources, timeline
 from briefing.pages.page import Page
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Kind(Protocol):
         """Return this page of one briefing."""
 
 
-PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources)
+PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources, paper)
 
 
 def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:

@@ -51,13 +51,18 @@ class Group:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the Actors page of a briefing."""
     sheet = Sheet(grounding, say, ACTORS)
+    return framed(sheet, facts(sheet), sheet.briefing.at("actors"))
+
+
+def facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows: the actors by kind."""
     actors = sheet.briefing.actors.values()
     groups = tuple(
         Group(kind, profiles)
         for kind in get_args(ActorKind)
         if (profiles := tuple(_profile(actor, sheet) for actor in actors if actor.kind == kind))
     )
-    return framed(sheet, {"groups": groups}, sheet.briefing.at("actors"))
+    return {"groups": groups}
 
 
 def _profile(actor: Actor, sheet: Sheet) -> Profile:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OVERVIEW, ACTORS, TIMELINE, RESPONSE, SOURCES = "index", "actors", "timeline", "response", "sources"
 NAMES = (OVERVIEW, ACTORS, TIMELINE, RESPONSE, SOURCES)
 """The pages of a briefing, in the order in which they are read."""
+PRINT = "print"
+"""The page that holds all of them but the sources, for paper."""
 
 _HOMES: dict[type[Item], str] = {
     SummaryPoint: OVERVIEW,
@@ -53,4 +55,5 @@ def link_to_passage(source: Source, passage: Passage, label: object, on: str) ->
 
 
 def _link(label: object, page: str, fragment: str, on: str) -> Markdown:
-    return link(label, f"#{fragment}" if page == on else f"{page}.md#{fragment}")
+    here = page == on or (on == PRINT and page != SOURCES)
+    return link(label, f"#{fragment}" if here else f"{page}.md#{fragment}")

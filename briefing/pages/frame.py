@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.markup import Markdown, link
-from briefing.pages.addresses import NAMES, OVERVIEW
+from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
 from briefing.pages.page import Page
 from briefing.pages.sheet import shortened
 
@@ -22,8 +22,8 @@ _LONGEST_DESCRIPTION = 300
 def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     """Return the sheet's page with these facts; what it cites is complete by now."""
     say, title = sheet.say, sheet.briefing.title
-    heading = title if sheet.on == OVERVIEW else say(f"page.{sheet.on}")
-    full = title if sheet.on == OVERVIEW else say("page.title", page=heading, briefing=title)
+    own = sheet.on in {OVERVIEW, PRINT}
+    full = title if own else say("page.title", page=say(f"page.{sheet.on}"), briefing=title)
     ways = tuple(
         Markdown("**{}**").format(say(f"page.{name}"))
         if name == sheet.on
@@ -31,8 +31,9 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
         for name in NAMES
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
-    about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
+    about = bottom_line if own else say(f"description.{sheet.on}", briefing=title)
     frame = {"heading": full, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
-    return Page(path, template, full, shortened(about, _LONGEST_DESCRIPTION), {**frame, **facts}, say, origin)
+    about = shortened(about, _LONGEST_DESCRIPTION)
+    return Page(path, template, full, about, {**frame, **facts}, say, origin)

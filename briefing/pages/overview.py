@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import OVERVIEW
+from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
@@ -76,13 +77,18 @@ class Origin:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(grounding, say, OVERVIEW)
+    return framed(sheet, facts(sheet), sheet.briefing.at())
+
+
+def facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows, from the bottom line to the glossary."""
     briefing = sheet.briefing
     line, waiting = in_order(briefing.events.values())
     events = tuple(sheet.mention(event) for event in (*(placed.event for placed in line), *waiting))
     responses: tuple[Row, ...] = rows(sheet)
     told = (*events, *(row.entry for row in responses))
-    facts = {
-        "standing": standing(grounding, say),
+    return {
+        "standing": standing(sheet.grounding, sheet.say),
         "counted": sheet.counts_from_inferred_day(),
         "summary": sheet.entries(briefing.summary.values()),
         "numbers": tuple(_number(figure, sheet) for figure in briefing.figures.values()),
@@ -90,12 +96,13 @@ def page(grounding: Grounding, say: Words) -> Page:
         "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
         "events": events,
+        "chart": chart_of((placed.event for placed in line), sheet),
+        "undated": tuple(entry for entry in events if entry.time is None),
         "responses": responses,
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
-    return framed(sheet, facts, briefing.at())
 
 
 def standing(grounding: Grounding, say: Words) -> Standing:

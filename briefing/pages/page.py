@@ -28,3 +28,5 @@ class Page:
     """Where in the data its content is edited; `None` where it comes from several briefings."""
     hides: tuple[str, ...] = ()
     """What of the theme's furniture the page does without."""
+    searched: bool = True
+    """Whether the search finds it; what stands elsewhere, too, would be found twice."""

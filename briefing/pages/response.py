@@ -43,12 +43,17 @@ class Responder:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the International response page of a briefing."""
     sheet = Sheet(grounding, say, RESPONSE)
+    return framed(sheet, facts(sheet), sheet.briefing.at("responses"))
+
+
+def facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows: all responses in a table, then each under its responder."""
     told = rows(sheet)
     by: dict[tuple[str, ...], list[Row]] = {}
     for response, row in zip(sheet.briefing.responses.values(), told, strict=True):
         by.setdefault(response.by, []).append(row)
     responders = tuple(Responder(sheet.listed(sheet.names(who)), tuple(group)) for who, group in by.items())
-    return framed(sheet, {"rows": told, "responders": responders}, sheet.briefing.at("responses"))
+    return {"rows": told, "responders": responders}
 
 
 def rows(sheet: Sheet) -> tuple[Row, ...]:

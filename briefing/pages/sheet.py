@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.dates import in_brief, in_words
-from briefing.markup import Markdown, quoted
+from briefing.markup import Markdown, link, quoted
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
 from briefing.pages.addresses import anchor, link_to, link_to_passage
+from briefing.pages.fragments import passage_url
 from briefing.statement import Grounded
 from briefing.words import direction
 
@@ -68,6 +69,8 @@ class Note:
     passages: tuple[Markdown, ...]
     published: str | None
     inferred: bool
+    original: Markdown | None
+    """A link to the passage on the page where its source was published."""
 
 
 def shortened(text: str, longest: int) -> str:
@@ -219,7 +222,15 @@ class Sheet:
         )
         published = self.date(source.published) if source.published else None
         inferred = source.published_basis == "inferred"
-        return Note(citation.number, Markdown(words), source.title, passages, published, inferred)
+        original = self._original(citation)
+        return Note(citation.number, Markdown(words), source.title, passages, published, inferred, original)
+
+    def _original(self, citation: Citation) -> Markdown | None:
+        if citation.source.url is None:
+            return None
+        text = self.dossier.texts[citation.source.id].text
+        words = (text[span.start : span.end] for span in citation.spans)
+        return link(self.say("note.original"), passage_url(citation.source.url, words))
 
     def passage_name(self, kind: str, number: int | None) -> str:
         """Return what a passage is called: `sentence 4`, `heading`."""

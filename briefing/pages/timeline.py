@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import TIMELINE
+from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.order import in_order
 from briefing.pages.sheet import Entry, Sheet
@@ -43,13 +44,18 @@ class Site:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the Timeline page of a briefing."""
     sheet = Sheet(grounding, say, TIMELINE)
+    return framed(sheet, facts(sheet), sheet.briefing.at("events"))
+
+
+def facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows: the events in their order, and the places."""
     briefing = sheet.briefing
     line, waiting = in_order(briefing.events.values())
     dated = []
     for placed in line:
         told = None
         if placed.beside and placed.side:
-            told = say(f"timeline.placed-{placed.side}", event=sheet.link(placed.beside))
+            told = sheet.say(f"timeline.placed-{placed.side}", event=sheet.link(placed.beside))
         dated.append(_moment(placed.event, sheet, told))
     sites = tuple(
         Site(
@@ -60,7 +66,12 @@ def page(grounding: Grounding, say: Words) -> Page:
         for place in briefing.places.values()
     )
     undated = tuple(_moment(event, sheet, None) for event in waiting)
-    return framed(sheet, {"dated": tuple(dated), "undated": undated, "places": sites}, briefing.at("events"))
+    return {
+        "chart": chart_of((placed.event for placed in line), sheet),
+        "dated": tuple(dated),
+        "waiting": undated,
+        "places": sites,
+    }
 
 
 def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:

@@ -33,6 +33,8 @@ class _Part:
     """Where it begins in the folded text, in order."""
     whole: tuple[int, ...]
     """Those of the places where it neither begins nor ends inside a word."""
+    begin: int
+    """The code point of the quote at which it begins."""
 
 
 def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found | Missing | Repeated | Cut:
@@ -52,7 +54,9 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     "U.S."; inside a number . , : / ' hyphen, dash or one space before three digits, and a sign before it.
     A place where the quote is not cut goes before one where it is.
     """
-    parts = [_part(words, text.text) for words in _ELLIPSIS.split(quote)]
+    joints = [match.span() for match in _ELLIPSIS.finditer(quote)]
+    begins, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(quote)]
+    parts = [_part(quote, begin, end, text.text) for begin, end in zip(begins, ends, strict=True)]
     if not all(part.folded for part in parts):
         return Missing("", None, (), "empty")
     beside = (fold(prefix).text.strip(), fold(suffix).text.strip())
@@ -69,12 +73,13 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     return _missing(parts, text)
 
 
-def _part(words: str, text: str) -> _Part:
+def _part(quote: str, begin: int, end: int, text: str) -> _Part:
+    words = quote[begin:end]
+    begin += len(words) - len(words.lstrip())
     folded = fold(words).text.strip()
     places = tuple(places_of(folded, text)) if folded else ()
-    return _Part(
-        words.strip(), folded, places, tuple(at for at in places if is_whole(text, at, at + len(folded)))
-    )
+    whole = tuple(at for at in places if is_whole(text, at, at + len(folded)))
+    return _Part(words.strip(), folded, places, whole, begin)
 
 
 def _arrangements(
@@ -112,14 +117,18 @@ def _spans(starts: tuple[int, ...], parts: Sequence[_Part], text: Folded) -> tup
 
 
 def _cut(starts: tuple[int, ...], parts: Sequence[_Part], text: Folded) -> Cut:
-    places = ((first, first + len(part.folded)) for first, part in zip(starts, parts, strict=True))
-    first, last = start, end = next(place for place in places if not is_whole(text.text, *place))
+    places = ((part, at, at + len(part.folded)) for at, part in zip(starts, parts, strict=True))
+    part, first, last = next(place for place in places if not is_whole(text.text, *place[1:]))
+    start, end = first, last
     while is_inside_word(text.text, start):
         start -= 1
     while is_inside_word(text.text, end):
         end += 1
     span = text.span(first, last)
-    return Cut(span, text.words(span), text.words(text.span(start, end)))
+    words = fold(part.words)
+    at = words.span(*tokens_of(words.text)[0 if start < first else -1])
+    cut = Span(part.begin + at.start, part.begin + at.end)
+    return Cut(span, text.words(span), text.words(text.span(start, end)), cut)
 
 
 def _missing(parts: Sequence[_Part], text: Folded) -> Missing:
@@ -144,9 +153,10 @@ def _absent(part: _Part, text: Folded) -> Missing:
     if not place:
         reason, place = "absent", closest(part.folded, text)
     if not place:
-        return Missing(part.words, None, (), "absent")
+        return Missing(part.words, None, (), "absent", begin=part.begin)
     span = text.span(*place)
-    return Missing(part.words, span, differences_between(part.words, text, *place), reason, text.words(span))
+    differences = differences_between(part.words, text, *place)
+    return Missing(part.words, span, differences, reason, text.words(span), part.begin)
 
 
 def _not_beside(

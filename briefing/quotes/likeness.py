@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.quotes.boundaries import is_whole
-from briefing.quotes.folding import MARK, UNSPACED, Folded, fold
+from briefing.quotes.folding import MARK, UNSPACED, Folded, Span, fold
 from briefing.quotes.outcomes import Difference
 
 if TYPE_CHECKING:
@@ -69,15 +69,21 @@ def differences_between(words: str, text: Folded, start: int, end: int) -> tuple
     found: list[Difference] = []
     for tag, a, b, c, d in SequenceMatcher(None, our_words, their_words, autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
-            pairs = [([ours[a + n]], [theirs[c + n]]) for n in range(b - a)]
+            pairs = [((a + n, a + n + 1), (c + n, c + n + 1)) for n in range(b - a)]
         else:
-            pairs = [(ours[a:b], theirs[c:d])] if tag != "equal" else []
-        found += [Difference(_between(quote, left), _between(text, right)) for left, right in pairs]
+            pairs = [((a, b), (c, d))] if tag != "equal" else []
+        for left, right in pairs:
+            at, there = _place(quote, ours, *left), _place(text, theirs, *right)
+            found.append(Difference(quote.words(at), text.words(there), at, there))
     return tuple(found)
 
 
-def _between(text: Folded, tokens: Sequence[tuple[int, int]]) -> str:
-    return text.words(text.span(tokens[0][0], tokens[-1][1])) if tokens else ""
+def _place(text: Folded, tokens: Sequence[tuple[int, int]], first: int, last: int) -> Span:
+    """Return where tokens stand in the untouched text, or where the next one does if they are none."""
+    if first < last:
+        return text.span(tokens[first][0], tokens[last - 1][1])
+    point = text.starts[tokens[first][0]] if first < len(tokens) else len(text.source)
+    return Span(point, point)
 
 
 def closest(part: str, text: Folded) -> tuple[int, int] | None:

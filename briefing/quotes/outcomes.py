@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
-if TYPE_CHECKING:
-    from briefing.quotes.folding import Span
+from briefing.quotes.folding import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,8 @@ class Cut:
     """That part in the source's own glyphs."""
     whole: str
     """The same with its first and last word complete."""
+    at: Span
+    """Where the word that is cut stands in the quote, as it was written; the first one if both are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Difference:
 
     quote: str
     source: str
+    at: Span = field(default=Span(0, 0), compare=False)
+    """Where the words stand in what was written, or would."""
+    there: Span = field(default=Span(0, 0), compare=False)
+    """Where the words stand in the source, or would."""
 
 
 Reason = Literal["absent", "order", "case", "invisible", "empty", "prefix"]
@@ -67,3 +72,5 @@ class Missing:
     reason: Reason
     closest_words: str = ""
     """That passage in the source's own glyphs."""
+    begin: int = 0
+    """The code point of the quote at which that part begins; the places of differences count from there."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from briefing.findings import Finding, Location
+from briefing.reader.writing import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,15 @@ class Scalar:
 
     location: Location
     text: str | None
+    page: Page | None = None
+    """What it is written on; not known of a text that is written elsewhere and only referred to here."""
+    at: int = 0
+    """The code point of the page where it begins."""
+
+    def within(self, value: str, start: int, end: int) -> Location:
+        """Return where a stretch of the value made of this text is written, or else where the text begins."""
+        found = self.page.within(self.at, self.text or "", value, start, end) if self.page else None
+        return found or self.location
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +90,7 @@ def compose(text: str, file: Path) -> tuple[Node | None, list[Finding]]:
 
     The root is `None` where the text is empty or cannot be read to its end.
     """
-    composer = _Composer(file)
+    composer = _Composer(Page(file, text))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
@@ -112,8 +122,8 @@ def is_empty(node: Node) -> bool:
 class _Composer:
     """Builds the tree from the parser's events and counts as it goes, so that no input can exhaust it."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self._open: list[tuple[Sequence | Mapping, list[Scalar]]] = []
@@ -122,8 +132,7 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        mark = event.start_mark
-        here = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+        here = self.page.at(event.start_mark.index) if event.start_mark else Location(self.page.file)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
         if isinstance(event, yaml.ScalarEvent):
@@ -143,7 +152,8 @@ class _Composer:
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
             self.findings.append(Finding(here, message, "yaml"))
             text = _FORBIDDEN.sub("", text)
-        return Scalar(here, text if text or event.style else None)
+        at = event.start_mark.index if event.start_mark else 0
+        return Scalar(here, text if text or event.style else None, self.page, at)
 
     def _aliased(self, anchor: str, here: Location) -> Scalar:
         node = self._anchors.get(anchor)

@@ -104,14 +104,17 @@ def _if_it_fits(root: Mapping) -> Briefing | None:
 def _locate(record: Record, node: Node, location: Location) -> None:
     """Tell a record and everything below it where they stand."""
     locations: dict[Path, Location] = {(): location}
+    inside: dict[Path, Node] = {(): node}
     if isinstance(node, Mapping):
         for key, child in node.values.items():
+            inside[key,] = child
             locations[key,] = node.keys[key] if is_empty(child) else child.location
             if isinstance(child, Sequence):
+                inside |= {(key, number): item for number, item in enumerate(child.items)}
                 locations |= {(key, number): item.location for number, item in enumerate(child.items)}
         for key in node.values.keys() & type(record).model_fields.keys():
             _locate_inside(getattr(record, key), node.values[key])
-    record.locate(locations)
+    record.locate(locations, {path: text for path, text in inside.items() if isinstance(text, Scalar)})
 
 
 def _locate_inside(value: object, node: Node) -> None:

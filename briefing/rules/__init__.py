@@ -13,6 +13,7 @@ from briefing.rules import (
     honest_certainty,
     known_references,
     loaded_words,
+    no_finer_date,
     no_richer_name,
     no_richer_number,
     one_spelling,
@@ -41,6 +42,7 @@ class Rule(Protocol):
 RULES: tuple[Rule, ...] = (
     verbatim,
     known_references,
+    no_finer_date,
     no_richer_name,
     no_richer_number,
     one_spelling,

@@ -38,7 +38,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     for words in own_words(dossier):
         if not _attributed(words, language):
             for start, end in _loaded(words.text, dossier):
-                yield _finding(words, words.text[start:end], grounding)
+                yield _finding(words, start, end, grounding)
 
 
 def _attributed(words: OwnWords, language: str) -> bool:
@@ -72,13 +72,14 @@ def _names_in(text: str) -> set[str]:
     return {part for word in names.capitalised(text) if not word.opens for part in (word.text, *word.parts)}
 
 
-def _finding(words: OwnWords, word: str, grounding: Grounding) -> Finding:
+def _finding(words: OwnWords, start: int, end: int, grounding: Grounding) -> Finding:
+    word, location = words.text[start:end], words.at(start, end)
     mend = f"write `“{word}”`, say who calls it so, or choose a plainer word"
     if any(_says(word, citation, grounding) for citation in grounding.cited(words.evidence)):
         message = f"`{word}` takes a side, and the source's own voice is not yours; {mend}"
-        return Finding(words.location, message, CODE, "warning")
+        return Finding(location, message, CODE, "warning")
     message = f"`{word}` takes a side, and the source does not say it in its own voice; {mend}"
-    return Finding(words.location, message, CODE)
+    return Finding(location, message, CODE)
 
 
 def _says(word: str, citation: Citation, grounding: Grounding) -> bool:

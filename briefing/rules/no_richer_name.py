@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.dossier import Dossier
+    from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Place
     from briefing.rules.own_words import OwnWords
@@ -58,7 +59,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         yield from told
         if not told:
             for run in _runs(tuple(reader.names_in(words.text)), carried):
-                yield Finding(words.location, _said_of(run, carried), CODE)
+                yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
 
 
 def reader_of(dossier: Dossier) -> names.Reader:
@@ -130,7 +131,10 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
         elif missing:
             runs.append([word])
         before_missing = missing
-    return list({tuple(word.text for word in run): run for run in runs}.values())
+    first: dict[tuple[str, ...], list[names.Word]] = {}
+    for run in runs:
+        first.setdefault(tuple(word.text for word in run), run)
+    return list(first.values())
 
 
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
@@ -161,7 +165,15 @@ def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
     for spelling in (spelling for one in others for spelling in (one.name, *one.also)):
         named = spelling[:1].isupper() and stands_in(spelling, words.text)
         if named and not any(stands_in(spelling, one) for one in carried):
-            yield Finding(words.location, _of_nobody(spelling), CODE)
+            yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
+
+
+def _only_place_of(spelling: str, words: OwnWords) -> Location:
+    """Return where a spelling stands, letter for letter and once, or else where its field begins."""
+    if words.text.count(spelling) != 1:
+        return words.location
+    start = words.text.index(spelling)
+    return words.at(start, start + len(spelling))
 
 
 def _of_nobody(name: str) -> str:
@@ -183,7 +195,7 @@ def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
             continue
         if not any(both for both in zip(*owners, strict=True) if all(both)):
             message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"
-            yield Finding(words.location, message, CODE)
+            yield Finding(words.at(first.start, second.end), message, CODE)
 
 
 def _not_checked(ours: tuple[OwnWords, ...], reader: names.Reader, grounding: Grounding) -> Iterator[Finding]:

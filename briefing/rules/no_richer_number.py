@@ -59,7 +59,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
 
 
 def _finding(richer: Richer, words: OwnWords) -> Finding:
-    return Finding(words.location, richer.message, CODE, richer.severity)
+    return Finding(words.at(richer.number.start, richer.number.end), richer.message, CODE, richer.severity)
 
 
 def _richer(words: OwnWords, language: str, cited: CitedNumbers) -> Iterator[Richer]:

@@ -118,16 +118,20 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     for words in own_words(dossier):
         quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
-        parts = dict.fromkeys(part for word in every for part in word.parts if not declared.holds(part))
+        parts: dict[str, names.Word] = {}
+        for word in every:
+            for part in word.parts:
+                if not declared.holds(part):
+                    parts.setdefault(part, word)
         refused = {part for part in parts if not (quoted.holds(part) or reader.nouns_have_capitals)}
         yield from _with_a_slip(words, full, refused)
-        for part in parts:
+        for part, word in parts.items():
             if part in refused:
                 continue  # by `no-richer-name`
             if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
-                yield Finding(words.location, told, CODE, "warning")
+                yield Finding(words.at(word.start, word.end), told, CODE, "warning")
 
 
 def _every_spelling(dossier: Dossier) -> list[str]:
@@ -142,17 +146,19 @@ def _capitalised(text: str) -> list[str]:
 
 def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
-    written = _capitalised(words.text)
+    written = list(names.capitalised(words.text))
     quoted = " ".join(evidence.quote for evidence in words.evidence)
     for name in full:
         for at in range(len(written) - len(name) + 1):
-            here = written[at : at + len(name)]
+            first, last = written[at], written[at + len(name) - 1]
+            here = [word.text for word in written[at : at + len(name)]]
             other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
             if len(other) != 1 or other[0][0] in refused or " ".join(here) in quoted:
                 continue
             if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
                 message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
-                yield Finding(words.location, f"{message}; write that, or declare it under `also`", CODE)
+                told = f"{message}; write that, or declare it under `also`"
+                yield Finding(words.at(first.start, last.end), told, CODE)
 
 
 def is_near(word: str, name: str) -> bool:

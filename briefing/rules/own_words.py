@@ -34,6 +34,10 @@ class OwnWords:
         """Where the field stands."""
         return self.record.at(self.field)
 
+    def at(self, start: int, end: int) -> Location:
+        """Return where the characters `start` to `end` of the text stand."""
+        return self.record.within(self.field, start=start, end=end)
+
     @property
     def when(self) -> When | None:
         """The time that its item has."""

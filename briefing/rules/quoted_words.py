@@ -33,7 +33,8 @@ def _quotations_in(words: OwnWords) -> Iterator[Finding]:
         if any(said) and not any(_stands(one, text) for one in said for text in folded):
             hint = "copy the words from there, or leave the marks out"
             message = f"`{said[0]}` stands between quotation marks, but in none of this item's quotes; {hint}"
-            yield Finding(words.location, message, CODE)
+            span = quotation.shortest
+            yield Finding(words.at(span.start, span.end), message, CODE)
 
 
 def _stands(words: str, text: quotes.Folded) -> bool:

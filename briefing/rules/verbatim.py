@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from briefing import quotes
+from briefing import carets, quotes
 from briefing.findings import Finding
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     for quoted in grounding.quoted:
         if not isinstance(quoted.outcome, quotes.Found):
             message, detail = _said_of(quoted, grounding)
-            yield Finding(quoted.evidence.at("quote"), message, CODE, detail=detail)
+            yield Finding(_place_of(quoted), message, CODE, detail=detail)
     briefing = grounding.dossier.briefing
     for remark in briefing.remarks.values():
         yield from _own_words(remark, remark.quote, remark.at("quote"), grounding)
@@ -50,6 +51,18 @@ def _own_words(item: Item, words: str, location: Location, grounding: Grounding)
         yield Finding(location, message, CODE)
 
 
+def _place_of(quoted: Quoted) -> Location:
+    """Return where a quote first goes wrong, or where it begins if it is wrong as a whole."""
+    outcome, evidence = quoted.outcome, quoted.evidence
+    if isinstance(outcome, quotes.Cut):
+        return evidence.within("quote", start=outcome.at.start, end=outcome.at.end)
+    if not isinstance(outcome, quotes.Missing) or outcome.reason not in {"absent", "case", "invisible"}:
+        return evidence.at("quote")
+    words = quotes.Span(0, len(outcome.part))
+    first = next((difference.at for difference in outcome.differences), words)
+    return evidence.within("quote", start=outcome.begin + first.start, end=outcome.begin + first.end)
+
+
 def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
     outcome, name = quoted.outcome, quoted.source.id
     text = grounding.dossier.texts[name]
@@ -64,10 +77,20 @@ def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
     if outcome.closest is None:
         return message, ""
     place = text.at(outcome.closest.start)
-    return (
-        message,
-        f"closest passage, {place.file.name}:{place.line}:{place.column}:\n  {outcome.closest_words}",
+    head = f"closest passage, {place.file.name}:{place.line}:{place.column}:"
+    return message, "\n  ".join(
+        [head, *carets.wrapped(outcome.closest_words, _differing(outcome, text.text))]
     )
+
+
+def _differing(outcome: quotes.Missing, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words that the quote does not have stand in the closest passage as it is shown."""
+    if outcome.closest is None or outcome.reason == "prefix":
+        return
+    for difference in outcome.differences:
+        before = re.sub(r"\s+", " ", text[outcome.closest.start : difference.there.start])
+        if difference.source:
+            yield len(before), len(before) + len(difference.source)
 
 
 def _missing(outcome: quotes.Missing, name: str) -> str:

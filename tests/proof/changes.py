@@ -34,7 +34,10 @@ def _quotes(change: Callable[[str, Random], str | None]) -> Callable[[Specimen],
 
 
 def _letter_dropped(quote: str, random: Random) -> str:
-    at = random.choice([match.start() for match in _LETTERS.finditer(quote)])
+    letters = [match.start() for match in _LETTERS.finditer(quote)]
+    if not quote.isascii() and " " not in quote:
+        letters = letters[1:-1] or letters  # without spaces between words, what is left is verbatim, too
+    at = random.choice(letters)
     return quote[:at] + quote[at + 1 :]
 
 

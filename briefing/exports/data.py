@@ -1,0 +1,126 @@
+"""The data as JSON, with everything that is computed: offsets, coverage, certainty, dates in words.
+
+It holds no more of a source than its rights let through: the words quoted, and with `full` the whole text.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from briefing.dates import Edtf, in_words
+from briefing.record import Item, Record
+from briefing.statement import Grounded, When
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.grounding import Citation, Grounding, Reading
+    from briefing.model import Source
+    from briefing.words import Words
+
+FORMAT = 1
+"""Raised when a program that reads the file would have to change."""
+_NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
+"""Fields that are written in their computed form instead."""
+_NOTHING: tuple[object, ...] = (None, (), {}, False)
+
+
+def export(grounding: Grounding, say: Words) -> str:
+    """Return a briefing as JSON, the same text for the same data."""
+    briefing = grounding.dossier.briefing
+    whole: dict[str, Any] = {
+        "format": FORMAT,
+        **_plain(briefing, grounding, say),
+        "slug": grounding.dossier.slug,
+    }
+    whole["sources"] = {source.id: _source(source, grounding, say) for source in briefing.sources.values()}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(value: object, grounding: Grounding, say: Words) -> Any:
+    """Return a value as JSON has it; what is left out in the data is left out here."""
+    if isinstance(value, When):
+        return _time(value, grounding, say)
+    if isinstance(value, Record):
+        fields = (
+            (name, getattr(value, name)) for name in type(value).model_fields if name not in _NOT_WRITTEN
+        )
+        written = {
+            name: _plain(field, grounding, say) for name, field in fields if field not in (None, (), {})
+        }
+        return written | _computed(value, grounding)
+    if isinstance(value, dict):
+        return {key: _plain(part, grounding, say) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(part, grounding, say) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return _date(value) if isinstance(value, Edtf) else value
+
+
+def _computed(record: Record, grounding: Grounding) -> dict[str, Any]:
+    """Return how sure an item is, and the very words it rests on."""
+    computed: dict[str, Any] = {}
+    if isinstance(record, Grounded):
+        computed["certainty"] = grounding.certainty(record)
+    if isinstance(record, Item) and (cited := grounding.citations(record)):
+        computed["evidence"] = [_citation(one) for one in cited]
+    return computed
+
+
+def _citation(citation: Citation) -> Mapping[str, Any]:
+    return {
+        "source": citation.source.id,
+        "quote": citation.words,
+        "spans": [[span.start, span.end] for span in citation.spans],
+        "passages": [passage.index for passage in citation.passages],
+    }
+
+
+def _time(when: When, grounding: Grounding, say: Words) -> Mapping[str, Any]:
+    fields = ((name, getattr(when, name)) for name in type(when).model_fields)
+    written = {
+        name: _plain(field, grounding, say) for name, field in fields if field not in (None, (), False)
+    }
+    if when.date:
+        written["shown"] = in_words(
+            when.date, when.part_of_day, say, say.language, throughout=when.throughout
+        )
+    return written
+
+
+def _date(date: Edtf) -> Mapping[str, str | None]:
+    return {
+        "edtf": date.text,
+        "earliest": str(date.earliest) if date.earliest else None,
+        "latest": str(date.latest) if date.latest else None,
+    }
+
+
+def _source(source: Source, grounding: Grounding, say: Words) -> Mapping[str, Any]:
+    written: dict[str, Any] = _plain(source, grounding, say)
+    tally = grounding.tally(source.id)
+    written["coverage"] = {
+        f"{kind}s_{state.replace(' ', '_')}": number for (kind, state), number in sorted(tally.items())
+    }
+    written["passages"] = [_passage(reading) for reading in grounding.readings.get(source.id, ())]
+    if source.rights.publish == "full" and (text := grounding.dossier.texts.get(source.id)):
+        written["text"] = text.text
+    return written
+
+
+def _passage(reading: Reading) -> Mapping[str, Any]:
+    passage = reading.passage
+    told: dict[str, Any] = {
+        "index": passage.index,
+        "kind": passage.kind,
+        "span": [passage.start, passage.end],
+        "state": reading.state,
+    }
+    if reading.used_by:
+        told["used_by"] = [item.id for item in reading.used_by]
+    if reading.set_aside:
+        told["why"] = reading.set_aside.why
+    return told

@@ -1,0 +1,56 @@
+"""The drawn timeline: one row for each event that has a date, and the line they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.pictures import Stretch, axis_of, draw_axis, draw_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.markup import Markdown
+    from briefing.model import Event
+    from briefing.pages.sheet import Entry, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event and its bar."""
+
+    entry: Entry
+    bar: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A line of time and what stands on it."""
+
+    axis: Markdown
+    rows: tuple[Row, ...]
+
+
+def chart_of(events: Iterable[Event], sheet: Sheet) -> Chart | None:
+    """Return the chart of the events that have a date, in the order given; None where no event has one."""
+    dated = [
+        (event, Stretch.of(event.when.date, event.when.part_of_day))
+        for event in events
+        if event.when and event.when.date
+    ]
+    axis = axis_of(stretch for _event, stretch in dated)
+    if axis is None:
+        return None
+    rows = []
+    for event, stretch in dated:
+        entry = sheet.mention(event)
+        rows.append(Row(entry, draw_bar(axis, stretch, entry.certainty)))
+    beyond = [event for event, stretch in dated if stretch.end is not None and stretch.end < axis.first]
+    earlier = _shared_date(beyond, sheet) or sheet.say("chart.earlier")
+    return Chart(draw_axis(axis, sheet.say.language, earlier, sheet.say("chart.later")), tuple(rows))
+
+
+def _shared_date(events: list[Event], sheet: Sheet) -> str | None:
+    """Return the date that all of some events have, if it is one."""
+    briefs = {time.brief for event in events if (time := sheet.time(event.when, event))}
+    return briefs.pop() if len(briefs) == 1 else None

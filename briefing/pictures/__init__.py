@@ -1,0 +1,13 @@
+"""Pictures made at build: data → SVG that needs no script, no font and no colour of its own.
+
+briefing.pictures
+├── axis      where a day stands on a drawn line of time
+└── timeline  a bar for each date, as wide as the date is vague
+"""
+
+from __future__ import annotations
+
+from briefing.pictures.axis import Axis, Stretch, axis_of
+from briefing.pictures.timeline import draw_axis, draw_bar
+
+__all__ = ["Axis", "Stretch", "axis_of", "draw_axis", "draw_bar"]
