@@ -1,0 +1,122 @@
+"""Which currency is named beside a number, as the ISO 4217 codes that its sign or its name may mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_currency_name, get_currency_symbol
+
+from briefing import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Signs that CLDR shows only in the languages of their own countries.
+_SIGNS = {
+    "US$": "USD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "₽": "RUB",
+    "₸": "KZT",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₦": "NGN",
+    "₼": "AZN",
+    "₾": "GEL",
+    "֏": "AMD",
+    "฿": "THB",
+    "Rs": "INR",
+    "元": "CNY",
+    "円": "JPY",
+    "€": "EUR",
+}
+_SHARED = {"$": ("Dollar", "Peso"), "¥": ("Yen", "Yuan"), "£": ("Pound",), "kr": ("Krone", "Krona", "Króna")}
+# Nouns that are more often another word beside a number.
+_NO_NOUNS = {"won", "sum", "units", "unit", "account"}
+
+
+@cache
+def current_codes() -> tuple[str, ...]:
+    """Return the codes of the currencies that are legal tender somewhere today."""
+    found = set()
+    for rows in get_global("territory_currencies").values():
+        found |= {code for code, _start, end, tender in rows if end is None and tender}
+    return tuple(sorted(found))
+
+
+@cache
+def _signs() -> dict[str, frozenset[str]]:
+    signs = {sign: frozenset({code}) for sign, code in _SIGNS.items()}
+    for code in current_codes():
+        signs.setdefault(get_currency_symbol(code, "en"), frozenset({code}))
+        signs[code] = frozenset({code})
+    for sign, nouns in _SHARED.items():
+        english = {code: get_currency_name(code, locale="en") for code in current_codes()}
+        signs[sign] = frozenset(code for code, name in english.items() if name.endswith(nouns))
+    return signs
+
+
+@cache
+def _names(language: str) -> dict[str, frozenset[str]]:
+    """Return the names of currencies in a language, whole ones and their nouns alone, in lower case."""
+    try:
+        base = str(Locale.parse(language.split("-", maxsplit=1)[0]))
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found: dict[str, set[str]] = {}
+    data = lexicon.load("numbers", language) or {}
+    noun = data.get("grammar", {}).get("currency_noun")
+    for code in current_codes():
+        for name in _written(code, base):
+            found.setdefault(name, set()).add(code)
+            words = re.split(r"[\s-]+", name)
+            head = words[-1] if noun == "last" else words[0]
+            if noun and head not in _NO_NOUNS:
+                found.setdefault(head, set()).add(code)
+    for code, names in data.get("currencies", {}).items():
+        for name in names:
+            found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items() if len(name) > 1}
+
+
+def _written(code: str, base: str) -> Iterator[str]:
+    for count in (None, 1, 2, 5, 1.5):
+        name = get_currency_name(code, count=count, locale=base).casefold()
+        if name != code.casefold():
+            yield name
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
+    names = "|".join(re.escape(name) for name in sorted(_names(language), key=len, reverse=True))
+    links = (lexicon.load("numbers", language) or {}).get("grammar", {}).get("currency_links", [])
+    link = "|".join(rf"{re.escape(one)}\s*" for one in links) or "(?!)"
+    before = re.compile(rf"(?<![^\W\d_])(?:{signs})\s?\Z")
+    named = rf"|(?i:(?P<name>{names}))(?!\w)" if names else ""
+    return before, re.compile(rf"[\s-]?(?:(?:{link}))?(?:(?P<sign>{signs})(?![^\W\d_]){named})")
+
+
+def before(text: str, start: int, language: str) -> tuple[int, frozenset[str]] | None:
+    """Return where the sign of a currency in front of a number begins, and what it may mean."""
+    match = _patterns(language)[0].search(text, max(0, start - 8), start)
+    return (match.start(), _signs()[match[0].strip()]) if match else None
+
+
+def after(text: str, end: int, language: str) -> tuple[int, frozenset[str]] | None:
+    """Return where the currency behind a number ends, and what it may mean."""
+    match = _patterns(language)[1].match(text, end)
+    if match is None:
+        return None
+    name = match.groupdict().get("name")
+    return match.end(), _names(language)[name.casefold()] if name else _signs()[match["sign"]]
+
+
+def currencies_named(unit: str, language: str) -> frozenset[str]:
+    """Return the codes that a unit such as `EUR`, `€` or `euros` may mean; none where it is no currency."""
+    found = after(unit, 0, language)
+    return found[1] if found and found[0] == len(unit) else frozenset()
