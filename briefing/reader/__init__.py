@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dossier import Dossier
 from briefing.errors import WrongUse
-from briefing.fields import ID_PATTERN
+from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
 from briefing.reader.nodes import Mapping, compose
 from briefing.reader.shapes import shape
@@ -81,7 +81,7 @@ def _address_findings(briefing: Briefing, folder: Path) -> list[Finding]:
     if name in RESERVED:
         message = f"the address `{name}` is needed for the site itself; write another one under `slug`"
     elif not re.fullmatch(ID_PATTERN, name):
-        better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-topic"
+        better = suggest_id(name) or "my-topic"
         message = f"the folder's name `{name}` makes no address; rename it, or write `slug: {better}`"
     else:
         return []
@@ -97,6 +97,8 @@ def _read_yaml(file: Path) -> tuple[str | None, list[Finding]]:
         return None, [Finding(start, f"cannot be read: {error.strerror or error}", "yaml")]
     if len(content) > MAX_BYTES:
         return None, [Finding(start, f"larger than {MAX_BYTES:,} bytes; split the briefing", "yaml")]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Finding(start, "this is text in UTF-16; save the file as UTF-8", "yaml")]
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:

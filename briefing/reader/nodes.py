@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from briefing.findings import Finding, Location
+from briefing.reader.syntax import FORBIDDEN, misread_character, misread_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,25 +19,9 @@ MAX_NODES = 200_000
 """Bounds far above any briefing's needs and far below what hurts."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_HINTS = (
-    (
-        r"mapping values are not allowed",
-        "put quotation marks around a text that contains a colon and a space",
-    ),
-    (r"\ttab", "a tab stands here; indent with spaces"),
-    (r"cannot start any token", "put quotation marks around a text that begins with `@`, `%` or a backquote"),
-    (r"while scanning a quoted scalar", "a quotation mark is opened here and never closed"),
-    (r"did not find expected '-'", "begin every entry of this list with `- `, all at the same indentation"),
-    (
-        r"did not find expected key|block mapping",
-        "give all keys of one mapping the same indentation, and close every quotation mark",
-    ),
-    (r"could not find expected ':'|simple key", "put a colon and a space after the key"),
-    (r"alias|anchor", "put quotation marks around a text that begins with `*` or `&`"),
-    (r"block scalar|directive", "put quotation marks around a text that begins with `|`, `>` or `%`"),
-    (r"flow (sequence|mapping)", "put quotation marks around a text that begins with `[` or `{`"),
-)
+_CUT_OFF = re.compile(r"\s+#\S")
+"""What follows a text that goes on with a number sign; the one of a comment has a space after it."""
+_RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,14 +65,14 @@ def compose(text: str, file: Path) -> tuple[Node | None, list[Finding]]:
 
     The root is `None` where the text is empty or cannot be read to its end.
     """
-    composer = _Composer(file)
+    composer = _Composer(file, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
     except yaml.reader.ReaderError as error:
-        composer.findings.append(_character_finding(text, error, file))
+        composer.findings.append(misread_character(text, error, file))
     except yaml.MarkedYAMLError as error:
-        composer.findings.append(_syntax_finding(text, error, file))
+        composer.findings.append(misread_line(composer.lines, error, composer.last, file))
     except _UnreadableError as error:
         composer.findings.append(error.finding)
     else:
@@ -112,8 +97,10 @@ def is_empty(node: Node) -> bool:
 class _Composer:
     """Builds the tree from the parser's events and counts as it goes, so that no input can exhaust it."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, lines: list[str]) -> None:
         self.file = file
+        self.lines = lines
+        self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self._open: list[tuple[Sequence | Mapping, list[Scalar]]] = []
@@ -127,7 +114,7 @@ class _Composer:
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event, here), event)
+            self._add(self._as_meant(self._scalar(event, here), event), event)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._aliased(event.anchor or "", here), None)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -138,12 +125,31 @@ class _Composer:
             self._open.pop()
 
     def _scalar(self, event: yaml.ScalarEvent, here: Location) -> Scalar:
+        self.last = event
         text: str = event.value
-        if found := _FORBIDDEN.search(text):
+        if found := FORBIDDEN.search(text):
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
             self.findings.append(Finding(here, message, "yaml"))
-            text = _FORBIDDEN.sub("", text)
+            text = FORBIDDEN.sub("", text)
         return Scalar(here, text if text or event.style else None)
+
+    def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
+        """Say where a text without quotation marks is not what its author sees, and return what that is."""
+        begun, ended = event.start_mark, event.end_mark
+        if event.style or not text.text or not begun or not ended:
+            return text
+        rest = "".join(self.lines[ended.line : ended.line + 1])[ended.column :]
+        if _CUT_OFF.match(rest):
+            told = "`#` after a space begins a comment, so this text ends before it"
+            advice = "put quotation marks around the text, or a space after the `#` of a comment"
+            self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
+            return Scalar(text.location, text.text + rest)
+        if begun.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
+            advice = "begin every entry of this list with a hyphen and a space: `- `"
+            self.findings.append(Finding(text.location, advice, "yaml"))
+            entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)
+            return Sequence(text.location, [Scalar(text.location, entry) for entry in entries if entry])
+        return text
 
     def _aliased(self, anchor: str, here: Location) -> Scalar:
         node = self._anchors.get(anchor)
@@ -181,7 +187,11 @@ class _Composer:
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             self.findings.append(
-                Finding(node.location, f"the tag `{tag}` means nothing here; delete it", "yaml")
+                Finding(
+                    node.location,
+                    f"the tag `{tag}` means nothing here; delete it, or put quotation marks around the text",
+                    "yaml",
+                )
             )
 
     def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
@@ -193,25 +203,3 @@ class _Composer:
             return
         mapping.keys[name] = key.location
         mapping.values[name] = value
-
-
-def _character_finding(text: str, error: yaml.reader.ReaderError, file: Path) -> Finding:
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return Finding(Location(file), f"not valid YAML: {error.reason}", "yaml")
-    before = text[: found.start()]
-    location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it"
-    return Finding(location, message, "yaml")
-
-
-def _syntax_finding(text: str, error: yaml.MarkedYAMLError, file: Path) -> Finding:
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    begun_before = re.search("quoted scalar|simple key|flow", said) or error.problem_mark is None
-    mark = (error.context_mark if begun_before else None) or error.problem_mark
-    if mark is None:
-        return Finding(Location(file), f"not valid YAML ({said})", "yaml")
-    line = "".join(text.split("\n")[mark.line : mark.line + 1])
-    clue = "\ttab" if "\t" in line[: mark.column + 1] else said
-    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, clue)), "check the indentation here")
-    return Finding(Location(file, mark.line + 1, mark.column + 1), f"{hint} (not valid YAML: {said})", "yaml")
