@@ -85,7 +85,7 @@ Reference = Annotated[
     StringConstraints(min_length=1, max_length=2000),
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
 ]
-"""The id of something else. That it is one is for the rule on references to say, which knows what there is."""
+"""The id of something else; whether it is one, the rule on references says, which knows all of them."""
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_line), Field(min_length=1)]
 Words = Annotated[str, StringConstraints(max_length=5000, min_length=1)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -5,7 +5,8 @@ briefing.quotes
 ├── boundaries  where a text may be cut without cutting a word
 ├── outcomes    what can come of looking for a quote
 ├── likeness    the passage that a missing quote is most like
-└── finding     how a quote is found, or fails to be
+├── finding     how a quote is found, or fails to be
+└── slips       what copying does to a quote, and the quote before
 """
 
 from __future__ import annotations
@@ -13,5 +14,19 @@ from __future__ import annotations
 from briefing.quotes.finding import find
 from briefing.quotes.folding import Folded, Span, fold
 from briefing.quotes.outcomes import Cut, Difference, Found, Missing, Reason, Repeated
+from briefing.quotes.slips import Slip, find_slip
 
-__all__ = ["Cut", "Difference", "Folded", "Found", "Missing", "Reason", "Repeated", "Span", "find", "fold"]
+__all__ = [
+    "Cut",
+    "Difference",
+    "Folded",
+    "Found",
+    "Missing",
+    "Reason",
+    "Repeated",
+    "Slip",
+    "Span",
+    "find",
+    "find_slip",
+    "fold",
+]

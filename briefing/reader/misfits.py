@@ -61,13 +61,12 @@ def _number(given: str) -> str | None:
 
 
 def _no_number(given: str, _loc: Path, context: Context) -> str:
-    if context.get("error") is None and (bound := next(iter(context.values()), None)) is not None:
-        return f"`{given}` is no number that fits here; write one that is not beyond {bound}"
-    better = _number(given)
-    advice = (
-        f"write `{better}`" if better and better != given else "leave it out where the source has no number"
-    )
-    return f"`{given}` is no number that fits here; write it in digits with a point, without a unit: {advice}"
+    said = f"`{given}` is no number that fits here"
+    if (bound := next(iter(context.values()), None)) is not None:
+        return f"{said}; write one that is not beyond {bound}"
+    if (better := _number(given)) is not None:
+        return f"{said}; write it in digits with a point, without a unit: `{better}`"
+    return f"{said}; leave it out where the source's words are no number"
 
 
 def _too_long(_given: str, loc: Path, context: Context) -> str:

@@ -136,15 +136,15 @@ class _Composer:
     def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
         """Say where a text without quotation marks is not what its author sees, and return what that is."""
         begun, ended = event.start_mark, event.end_mark
-        if event.style or not text.text or not begun or not ended:
+        if event.style or not begun or not ended:
             return text
         rest = "".join(self.lines[ended.line : ended.line + 1])[ended.column :]
         if _CUT_OFF.match(rest):
             told = "`#` after a space begins a comment, so this text ends before it"
             advice = "put quotation marks around the text, or a space after the `#` of a comment"
             self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
-            return Scalar(text.location, text.text + rest)
-        if begun.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
+            return Scalar(text.location, f"{text.text or ''}{rest}".strip())
+        if text.text and begun.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
             advice = "begin every entry of this list with a hyphen and a space: `- `"
             self.findings.append(Finding(text.location, advice, "yaml"))
             entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)

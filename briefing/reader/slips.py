@@ -75,7 +75,7 @@ def _mend_fields(fields: _Fields, around: _Fields | None, mended: Mended) -> Non
         if inner and record is Briefing and key in KEYED:
             if isinstance(value, Mapping):
                 _mend_part(value, key, mended)
-        elif inner:
+        elif inner and (record is not Briefing or isinstance(value, Sequence)):
             for entry in value.items if isinstance(value, Sequence) else [value]:
                 if isinstance(entry, Mapping):
                     _mend_fields(_Fields(entry, inner), fields, mended)

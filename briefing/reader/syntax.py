@@ -78,6 +78,11 @@ _SLIPS = (
     _Slip("begin every entry of this list with `- `, all at the same indentation", said="expected '-'"),
     _Slip(f"{_QUOTE_IT} begins with `[` or `{{`", said=_NO_END, line=rf"(?:{_KEY}: +|\s*- +)[\[{{]"),
     _Slip(
+        "several texts stand here; give each a line of its own that begins with `- `",
+        said=_NO_END,
+        line=r".*[\"'] *, *[\"']",
+    ),
+    _Slip(
         'the text goes on after its closing `"`; write `\\"` for a quotation mark inside',
         said=_NO_END,
         before=r"\"\s*$|\", *$",

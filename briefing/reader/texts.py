@@ -36,8 +36,8 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     at = source.at("file")
     path = folder / name
     if re.match(r"[A-Za-z]:[\\/]|.*\\", name):
-        message = f"`{name}` is a path of Windows; put the text beside the briefing and write `sources/{source.id}.txt`"
-        return None, [Finding(at, message, "source-text")]
+        better = f"put the text beside the briefing and write `sources/{source.id}.txt`"
+        return None, [Finding(at, f"`{name}` is a path of one computer; {better}", "source-text")]
     try:
         inside, there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
     except (OSError, RuntimeError, ValueError):
@@ -57,8 +57,8 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     if len(content) > MAX_BYTES:
         message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"
         return None, [Finding(at, message, "source-text")]
-    if (message := _no_words(name, content)) is not None:
-        return None, [Finding(at, message, "source-text")]
+    if reason := _no_words(name, content):
+        return None, [Finding(at, reason, "source-text")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -75,7 +75,7 @@ def _not_there(name: str, source_id: str, folder: Path) -> str:
         for path in (*sorted(folder.glob("sources/*")), *sorted(folder.glob("*.txt")))
         if path.is_file()
     ]
-    near = difflib.get_close_matches(name, there, n=1, cutoff=0.6) or (there if len(there) == 1 else [])
+    near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
     meant = f"; did you mean `{near[0]}`? Name it under `file`" if near else "; put the article's text there"
     return f"the text of `{source_id}` is not at `{name}`{meant}"
 

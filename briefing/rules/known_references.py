@@ -100,7 +100,8 @@ def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefin
         return f"{said}; name one that this briefing has"
     elsewhere = (part for part in _ONE if part in known and part != "items")
     if other := next((part for part in elsewhere if reference.id in known[part]), None):
-        return f"`{reference.id}` is no {_ONE[reference.part]} but stands under `{other}`; name one that stands under `{reference.part}`"
+        told = f"`{reference.id}` is no {_ONE[reference.part]}, as it stands under `{other}`"
+        return f"{told}; name one that stands under `{reference.part}`"
     return f"{said}; add it under `{reference.part}`"
 
 
