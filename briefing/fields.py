@@ -15,6 +15,10 @@ from briefing import dates
 from briefing.vocabulary import Certainty
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WEB_PATTERN = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s/<>"\\^`{|}][^\s<>"\\^`{|}]*$'
+_DAY = r"(-?[0-9X]{4}(-[0-9X]{2}){0,2}|Y-?[0-9]{5,})[?~%]?"
+EDTF_PATTERN = rf"^({_DAY}|({_DAY}|\.\.)?/({_DAY}|\.\.)?|\[.+\])$"
+"""The look of a date in EDTF, for editors: it lets some through that are no days."""
 MAX_ID = 80
 NONE_RECORDED = "none recorded"
 """What an author writes after `unknowns:` to say that there is no open question."""
@@ -46,9 +50,7 @@ def _one_line(text: str) -> str:
 
 
 def _is_web_address(text: str) -> bool:
-    return bool(re.match(r"https?://[^\s/]+", text, re.IGNORECASE)) and not re.search(
-        r"[\s<>\"\\^`{|}]", text
-    )
+    return re.fullmatch(WEB_PATTERN, text) is not None
 
 
 def _web_address(text: str) -> str:
@@ -91,7 +93,12 @@ Words = Annotated[str, StringConstraints(max_length=5000, min_length=1)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
-WebAddress = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "pattern": WEB_PATTERN, "maxLength": 2000}),
+]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[Decimal, Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
 Date = Annotated[
@@ -100,6 +107,9 @@ Date = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "integer"],  # YAML takes a bare year for a number
+            "pattern": EDTF_PATTERN,
+            "minimum": -9999,
+            "maximum": 9999,
             "description": "A date in EDTF: 2022-01-07, 2022-01, 2022, 2022-01-07/2022-01-08.",
         }
     ),
