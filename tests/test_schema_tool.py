@@ -21,6 +21,7 @@ TRAPS = HERE / "reader" / "sound-yaml-1.1-traps.yml"  # The parser of the tool s
 MARKED = {file for file in EXAMPLES if b"# SCHEMA refuses" in file.read_bytes()}
 BEYOND_A_SCHEMA = {
     "certainty-claimed-by-nobody.yml",  # two fields that contradict each other
+    "licence-missing.yml",  # a field that asks for another
     "date-that-does-not-exist.yml",  # of the look of a date
 }
 """Files of a wrong shape that a schema lets through, and why."""

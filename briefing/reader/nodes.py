@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from briefing.findings import Finding, Location
+from briefing.findings import Finding
+from briefing.reader.lines import Lines
 from briefing.reader.syntax import FORBIDDEN, misread_character, misread_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefing.findings import Location
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
@@ -65,14 +68,14 @@ def compose(text: str, file: Path) -> tuple[Node | None, list[Finding]]:
 
     The root is `None` where the text is empty or cannot be read to its end.
     """
-    composer = _Composer(file, text.split("\n"))
+    composer = _Composer(Lines(text, file))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
     except yaml.reader.ReaderError as error:
-        composer.findings.append(misread_character(text, error, file))
+        composer.findings.append(misread_character(composer.lines, error))
     except yaml.MarkedYAMLError as error:
-        composer.findings.append(misread_line(composer.lines, error, composer.last, file))
+        composer.findings.append(misread_line(composer.lines, error, composer.last))
     except _UnreadableError as error:
         composer.findings.append(error.finding)
     else:
@@ -97,8 +100,7 @@ def is_empty(node: Node) -> bool:
 class _Composer:
     """Builds the tree from the parser's events and counts as it goes, so that no input can exhaust it."""
 
-    def __init__(self, file: Path, lines: list[str]) -> None:
-        self.file = file
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
@@ -109,8 +111,7 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        mark = event.start_mark
-        here = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+        here = self.lines.at(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
         if isinstance(event, yaml.ScalarEvent):
@@ -135,16 +136,16 @@ class _Composer:
 
     def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
         """Say where a text without quotation marks is not what its author sees, and return what that is."""
-        begun, ended = event.start_mark, event.end_mark
-        if event.style or not begun or not ended:
+        if event.style:
             return text
-        rest = "".join(self.lines[ended.line : ended.line + 1])[ended.column :]
+        ended = self.lines.at(event.end_mark)
+        rest = self.lines.after(ended)
         if _CUT_OFF.match(rest):
             told = "`#` after a space begins a comment, so this text ends before it"
             advice = "put quotation marks around the text, or a space after the `#` of a comment"
             self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
             return Scalar(text.location, f"{text.text or ''}{rest}".strip())
-        if text.text and begun.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
+        if text.text and text.location.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
             advice = "begin every entry of this list with a hyphen and a space: `- `"
             self.findings.append(Finding(text.location, advice, "yaml"))
             entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)

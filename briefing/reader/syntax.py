@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.findings import Finding, Location
+from briefing.findings import Finding
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import yaml
+
+    from briefing.reader.lines import Lines
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -112,36 +112,27 @@ _SLIPS = (
 )
 
 
-def misread_character(text: str, error: yaml.reader.ReaderError, file: Path) -> Finding:
+def misread_character(lines: Lines, error: yaml.reader.ReaderError) -> Finding:
     """Say which character keeps a text from being YAML."""
-    found = FORBIDDEN.search(text)
+    found = FORBIDDEN.search(lines.text)
     if found is None:
-        return Finding(Location(file), f"this is no YAML ({error.reason}); save the file as UTF-8", "yaml")
-    before = text[: found.start()]
-    location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Finding(lines.at(None), f"this is no YAML ({error.reason}); save the file as UTF-8", "yaml")
     message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it"
-    return Finding(location, message, "yaml")
+    return Finding(lines.at(found.start()), message, "yaml")
 
 
-def misread_line(
-    lines: list[str], error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None, file: Path
-) -> Finding:
+def misread_line(lines: Lines, error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None) -> Finding:
     """Say what is wrong where the parser gave up; `last` is the last text that it could read."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
-    if last and re.search(_NO_END, said) and last.style in {'"', "'"} and last.start_mark and last.end_mark:
-        begun, ended = last.start_mark, last.end_mark
-        if begun.line < ended.line and error.problem_mark and error.problem_mark.line == ended.line:
-            message = (
-                f"the quotation mark opened here is closed on line {ended.line + 1} only, where more follows"
-            )
-            location = Location(file, begun.line + 1, begun.column + 1)
-            return Finding(location, f"{message}; close it where its text ends", "yaml")
     begun_before = re.search("quoted scalar|simple key|flow", said) or error.problem_mark is None
-    mark = (error.context_mark if begun_before else None) or error.problem_mark
-    if mark is None:
-        return Finding(Location(file), f"this is no YAML ({said}); mend it", "yaml")
-    line = "".join(lines[mark.line : mark.line + 1])
-    above = next((text for text in reversed(lines[: mark.line]) if text.strip()), "")
-    place = _Place(said, line[: mark.column], line[mark.column :], above)
+    location = lines.at((error.context_mark if begun_before else None) or error.problem_mark)
+    if last and last.style in {'"', "'"} and re.search(_NO_END, said):
+        begun, ended = lines.at(last.start_mark), lines.at(last.end_mark)
+        if begun.line < ended.line == location.line:
+            message = (
+                f"the quotation mark opened here is closed on line {ended.line} only, where more follows"
+            )
+            return Finding(begun, f"{message}; close it where its text ends", "yaml")
+    place = _Place(said, lines.before(location), lines.after(location), lines.above(location))
     advice = next(slip.advice for slip in _SLIPS if slip.explains(place))
-    return Finding(Location(file, mark.line + 1, mark.column + 1), advice, "yaml", detail=f"YAML: {said}")
+    return Finding(location, advice, "yaml", detail=f"YAML: {said}")
