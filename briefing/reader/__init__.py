@@ -1,4 +1,16 @@
-"""Where briefings lie on disk and how each is read: YAML and texts in, a dossier and findings out."""
+"""Where briefings lie on disk and how each is read: YAML and texts in, a dossier and findings out.
+
+briefing.reader
+├── lines    where a character of a file stands
+├── syntax   why a text is no YAML
+├── nodes    what a YAML file holds, node by node
+├── records  which kind of record stands where
+├── slips    slips in keys and indentation, told and mended
+├── codes    which code a country or language has
+├── misfits  what is said of a value that does not fit
+├── shapes   how a tree of nodes becomes a briefing
+└── texts    where the source texts lie
+"""
 
 from __future__ import annotations
 
