@@ -65,7 +65,7 @@ def _own_words(item: Item, words: str, location: Location, grounding: Grounding)
     versions = {words, words[:1].swapcase() + words[1:]}  # a sentence may begin with them
     found = (quotes.find(version, text) for version in versions for text in cited)
     if cited and not any(isinstance(outcome, quotes.Found | quotes.Repeated) for outcome in found):
-        message = f"`{words}` does not stand in this item's own evidence; copy the words from there"
+        message = f"`{words.strip()}` does not stand in this item's own evidence; copy the words from there"
         yield Finding(location, message, CODE)
 
 
