@@ -44,6 +44,10 @@ class Finding:
     detail: str = ""
     """Further lines shown below the message, such as the closest passage of the source."""
 
+    def __post_init__(self) -> None:
+        """Keep the message to one line, whatever was quoted in it."""
+        object.__setattr__(self, "message", " ".join(self.message.split()))
+
     @property
     def order(self) -> tuple[Location, str, str]:
         """The key that puts findings into file order."""

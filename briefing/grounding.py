@@ -84,6 +84,10 @@ class Grounding:
         found = (self._citations.get(evidence) for evidence in quoted)
         return tuple(dict.fromkeys(citation for citation in found if citation))
 
+    def stands(self, quoted: Iterable[Evidence]) -> bool:
+        """Tell whether all of some quotes are found; what rests on one that is not, cannot be judged."""
+        return all(evidence in self._citations for evidence in quoted)
+
     def certainty(self, item: Grounded) -> Certainty:
         """Return how sure an item is: as the editor says, or as its attribution and its sources make it."""
         if item.certainty:

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.fields import (
+    Contradiction,
     Country,
     Date,
     Id,
@@ -14,6 +15,7 @@ from briefing.fields import (
     Line,
     NoneRecorded,
     Number,
+    Reference,
     Sha256,
     WebAddress,
     Wikidata,
@@ -51,7 +53,7 @@ class Rights(Record, shorthand="publish"):
     def _has_its_licence(self) -> Self:
         if self.publish == "full" and self.license is None:
             msg = "`publish: full` needs a `license`; name it, or write `publish: excerpts`"
-            raise ValueError(msg)
+            raise Contradiction("publish", msg)
         return self
 
 
@@ -129,7 +131,7 @@ class Actor(Grounded):
     """What sort of actor it is."""
     role: Line | None = None
     """Who this is, as far as the quotes say."""
-    part_of: OneOrMany[Id] = ()
+    part_of: OneOrMany[Reference] = ()
     """The actors that this one belongs to."""
     country: Country | None = None
     """The country it belongs to (ISO 3166-1 alpha-2)."""
@@ -140,11 +142,11 @@ class Actor(Grounded):
 class Participants(Record, shorthand="involving"):
     """Who had which part in an event. A plain id is `involving`."""
 
-    by: OneOrMany[Id] = ()
+    by: OneOrMany[Reference] = ()
     """Who did it."""
-    against: OneOrMany[Id] = ()
+    against: OneOrMany[Reference] = ()
     """Whom it was done to."""
-    involving: OneOrMany[Id] = ()
+    involving: OneOrMany[Reference] = ()
     """Who else had a part in it."""
 
 
@@ -155,7 +157,7 @@ class Event(Statement):
     """A few words that name it."""
     when: When | None = None
     """When it happened, as vaguely as the source says it."""
-    where: OneOrMany[Id] = ()
+    where: OneOrMany[Reference] = ()
     """The places where it happened."""
     actors: Participants = Participants()
     """Who had which part in it."""
@@ -168,13 +170,13 @@ class Response(Statement):
 
     title: Line | None = None
     """A few words that name it; who and what, if left out."""
-    by: OneOrMany[Id] = Field(min_length=1)
+    by: OneOrMany[Reference] = Field(min_length=1)
     """Who responded."""
     action: Action
     """What they did, in plain words."""
-    toward: OneOrMany[Id] = ()
+    toward: OneOrMany[Reference] = ()
     """The actors it is aimed at."""
-    about: OneOrMany[Id] = ()
+    about: OneOrMany[Reference] = ()
     """The events and responses it answers."""
     when: When | None = None
     """When, as vaguely as the source says it."""
@@ -201,7 +203,7 @@ class Figure(Grounded):
     """What is counted; figures that count the same stand side by side."""
     when: When | None = None
     """The time it holds for."""
-    superseded_by: Id | None = None
+    superseded_by: Reference | None = None
     """The later figure that replaces this one, which stays and is marked."""
 
     @model_validator(mode="after")
@@ -209,20 +211,20 @@ class Figure(Grounded):
         numbers = [number for number in (self.min, self.value, self.max) if number is not None]
         if numbers != sorted(numbers):
             msg = "`min`, `value` and `max` contradict each other; none may be above the next"
-            raise ValueError(msg)
+            raise Contradiction("value", msg)
         return self
 
 
 class Remark(Statement):
     """Direct speech. Its `text` says in what context it was said."""
 
-    by: OneOrMany[Id] = Field(min_length=1)
+    by: OneOrMany[Reference] = Field(min_length=1)
     """Who said it."""
     quote: Words
     """The words between quotation marks in the source, without the marks."""
     when: When | None = None
     """When it was said."""
-    where: OneOrMany[Id] = ()
+    where: OneOrMany[Reference] = ()
     """Where it was said."""
 
 
@@ -237,7 +239,7 @@ class Unknown(Item, shorthand="text"):
     """What would answer it."""
     evidence: OneOrMany[Evidence] = ()
     """The words that leave it open; without any it is the editor's own remark."""
-    about: OneOrMany[Id] = ()
+    about: OneOrMany[Reference] = ()
     """The items it is about."""
 
 

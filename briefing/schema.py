@@ -13,6 +13,7 @@ def schema() -> dict[str, Any]:
     """Return the schema: every field with its description, so that an editor completes and explains it."""
     made = _for_draft_07(Briefing.model_json_schema(ref_template="#/definitions/{model}"))
     made["definitions"] = made.pop("$defs")
+    made["required"].append("unknowns")  # The model can do without, so that a rule can ask for it.
     return {"$schema": DIALECT, **made}
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from briefing.fields import Date, Id, Line, Words, WrittenCertainty
+from briefing.fields import Contradiction, Date, Line, Reference, Words, WrittenCertainty
 from briefing.record import Item, OneOrMany, Record
 from briefing.vocabulary import DateBasis, PartOfDay
 
@@ -16,7 +16,7 @@ class Evidence(Record, shorthand="quote"):
 
     quote: Words
     """The words as they stand in the source. `[…]` joins passages that follow each other."""
-    source: Id | None = None
+    source: Reference | None = None
     """The source's id; may be left out where the briefing has only one."""
     prefix: Words | None = None
     """The words just before the quote, where the same words stand in the source twice."""
@@ -46,9 +46,9 @@ class When(Record, shorthand="date"):
     """`stated`, `relative` (counted from the publication day) or `inferred` (say how in `note`)."""
     note: Line | None = None
     """How an inferred date was concluded."""
-    after: OneOrMany[Id] = ()
+    after: OneOrMany[Reference] = ()
     """Events that this one follows, where its own date is not known."""
-    before: OneOrMany[Id] = ()
+    before: OneOrMany[Reference] = ()
     """Events that this one precedes, where its own date is not known."""
 
 
@@ -57,7 +57,7 @@ class Grounded(Item):
 
     evidence: OneOrMany[Evidence] = Field(min_length=1)
     """One or more verbatim quotes that carry what is said here."""
-    according_to: OneOrMany[Id] = ()
+    according_to: OneOrMany[Reference] = ()
     """The actor who says so, where it is not the source's own voice; several where the source chains them."""
     certainty: WrittenCertainty | None = None
     """How sure it is. `claimed` follows from `according_to` and `confirmed` is computed: leave those out."""
@@ -66,13 +66,13 @@ class Grounded(Item):
     def _agrees_with_its_attribution(self) -> Self:
         if self.certainty == "reported" and self.according_to:
             msg = "`reported` is the source's own voice, but `according_to` names another; leave it out"
-            raise ValueError(msg)
+            raise Contradiction("certainty", msg)
         if self.certainty == "claimed" and not self.according_to:
             msg = "`claimed` needs someone who claims it; name the actor under `according_to`"
-            raise ValueError(msg)
+            raise Contradiction("certainty", msg)
         if self.certainty == "disputed" and not self.evidence[1:]:
             msg = "`disputed` needs a quote from either side; give at least two under `evidence`"
-            raise ValueError(msg)
+            raise Contradiction("certainty", msg)
         return self
 
 

@@ -33,7 +33,9 @@ sources:
 unknowns: none recorded
 """
 
-_MARK = re.compile(r"# BROKEN (?:at “(?P<words>.+?)”: )?(?P<message>.+?)(?: \[(?P<rule>[a-z-]+)\])?$")
+_SAID = r"(?P<message>.+?)(?: \[(?P<rule>[a-z-]+)\])?\r?$"
+_MARK = re.compile(rf"# BROKEN (?:at “(?P<words>.+?)”: )?{_SAID}")
+_EXPECTED = re.compile(rf"^# EXPECT (?P<line>\d+):(?P<column>\d+) {_SAID}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,6 +94,8 @@ def judge() -> Callable[..., Judged]:
     `# BROKEN no place is called` stands on the line at fault and is a part of the message. The rule's code
     may follow in brackets, as on the command line; `rule` is for comments that do not say. Where the fault
     lies in a source text, `# BROKEN at “Nobody was hurt”: is not accounted for` quotes its first words.
+    Where no comment can stand on the line at fault, `# EXPECT 12:5 a tab stands here` on a line of its own
+    names the place.
     """
 
     def judge_folder(folder: Path, rule: str = "") -> Judged:
@@ -105,7 +109,11 @@ def judge() -> Callable[..., Judged]:
 def _marks(folder: Path, rule: str) -> list[tuple[str, str]]:
     """Return where each `# BROKEN` comment sees a fault, and what it says of it."""
     marks = []
-    for number, line in enumerate((folder / "briefing.yml").read_text("utf-8").split("\n"), start=1):
+    text = (folder / "briefing.yml").read_bytes().decode("utf-8-sig", "replace")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if mark := _EXPECTED.search(line):
+            place = f"briefing.yml:{mark['line']}:{mark['column']}"
+            marks.append((f"{place} [{mark['rule'] or rule}]", mark["message"]))
         if mark := _MARK.search(line):
             place = _place_of(mark["words"], folder) if mark["words"] else f"briefing.yml:{number}"
             marks.append((f"{place} [{mark['rule'] or rule}]", mark["message"]))
@@ -124,6 +132,9 @@ def _place_of(words: str, folder: Path) -> str:
 
 def _as_marked(finding: Finding, marks: list[tuple[str, str]]) -> str:
     """Return a finding as the comment for it would have it, or in full where there is none."""
-    place = f"{finding.location.file.name}:{finding.location.line} [{finding.rule}]"
-    said = next((said for at, said in marks if at == place and said in finding.message), finding.message)
-    return f"{place}: {said}"
+    file, line, column = finding.location.file.name, finding.location.line, finding.location.column
+    places = [f"{file}:{line} [{finding.rule}]", f"{file}:{line}:{column} [{finding.rule}]"]
+    for place, said in marks:
+        if place in places and said in finding.message:
+            return f"{place}: {said}"
+    return f"{places[0]}: {finding.message}"

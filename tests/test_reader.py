@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from briefing import reader
-from briefing.build import build, make, read_all
-from briefing.dossier import Dossier
+from briefing.build import build, read_all
 from briefing.errors import WrongUse
 from briefing.findings import Location
 from briefing.reader import texts
 from briefing.record import Record
-from briefing.renderer import PACKAGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -339,127 +334,3 @@ def test_every_record_and_field_knows_the_line_and_column_of_its_value(folder: s
         assert here == Location(file, mark.line + 1, mark.column + 1), path
         checked += 1
     assert checked > 50
-
-
-# --------------------------------------------------------------------------------------- nothing is raised
-
-
-def judged(content: bytes) -> None:
-    """Read, check and, if nothing stops it, build a briefing with this YAML; nothing but that is expected."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "seeds" / "x"
-        (folder / "sources").mkdir(parents=True)
-        (folder / "briefing.yml").write_bytes(content)
-        shutil.copy(ARTICLE, folder / "sources" / "article.txt")
-        reading = read_all([folder])
-        assert reading.findings or reading.groundings
-        assert all(isinstance(grounding.dossier, Dossier) for grounding in reading.groundings)
-        assert [*reading.findings] == sorted(reading.findings, key=lambda finding: finding.location)
-        for finding in reading.findings:
-            assert finding.message == finding.message.strip()
-            assert "\n" not in finding.message
-        if not reading.stops(strict=False):
-            make(reading, folder.parent, [PACKAGED])
-
-
-PIECES = st.sampled_from(
-    [
-        *(
-            "\n",
-            "\n  ",
-            "\n      ",
-            " ",
-            ": ",
-            ":",
-            "- ",
-            "-",
-            "#",
-            " # ",
-            "&a ",
-            "*a",
-            "!x ",
-            "| ",
-            ">-\n",
-            "? ",
-        ),
-        *(
-            "[",
-            "]",
-            "{",
-            "}",
-            ",",
-            '"',
-            "'",
-            "%",
-            "@",
-            "`",
-            "\t",
-            "\r",
-            "\x85",
-            "\u2028",
-            "\ufeff",
-            "\x00",
-            "é",
-        ),
-        *(
-            "---\n",
-            "...\n",
-            "<<: ",
-            "~",
-            "null",
-            "{}",
-            "[]",
-            "''",
-            "none recorded",
-            "title",
-            "evidence",
-            "[…]",
-        ),
-        *("tokayev", "almaty", "2022-01-08", "../", "7/1/2022", "confirmed", "🙂", "\u202e", "\u00ad"),
-    ]
-)
-
-
-@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join)))
-@settings(max_examples=150, deadline=None)
-def test_any_text_at_all_gives_findings_or_a_briefing(text: str) -> None:
-    judged(text.encode("utf-8", "replace"))
-
-
-@given(st.binary(max_size=40))
-@settings(max_examples=30, deadline=None)
-def test_any_bytes_at_all_give_findings_or_a_briefing(content: bytes) -> None:
-    judged(content)
-
-
-@st.composite
-def edited(draw: st.DrawFn) -> str:
-    """Draw the briefing on Kazakhstan with one to three random edits."""
-    text = BRIEFING
-    for _ in range(draw(st.integers(1, 3))):
-        lines = text.splitlines(keepends=True)
-        at = draw(st.integers(0, len(lines) - 1))
-        way = draw(st.sampled_from(["delete", "repeat", "move", "indent", "cut", "insert", "empty"]))
-        if way == "delete":
-            del lines[at : at + draw(st.integers(1, 6))]
-        elif way == "repeat":
-            lines[at:at] = lines[at : at + draw(st.integers(1, 12))]
-        elif way == "move":
-            lines.insert(draw(st.integers(0, len(lines) - 1)), lines.pop(at))
-        elif way == "indent":
-            lines[at] = draw(st.sampled_from(["  ", " ", "\t", "- "])) + lines[at]
-        elif way == "empty":
-            lines[at] = lines[at].partition(":")[0] + ":\n"
-        else:
-            line = lines[at]
-            column = draw(st.integers(0, len(line)))
-            gone = draw(st.integers(0, 20)) if way == "cut" else 0
-            lines[at] = line[:column] + ("" if way == "cut" else draw(PIECES)) + line[column + gone :]
-        text = "".join(lines) or "\n"
-    return text
-
-
-@given(edited())
-@settings(max_examples=50, deadline=None)
-def test_any_edit_of_a_sound_briefing_gives_findings_or_a_briefing(text: str) -> None:
-    judged(text.encode())

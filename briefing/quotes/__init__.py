@@ -6,7 +6,8 @@ briefing.quotes
 ├── outcomes    what can come of looking for a quote
 ├── likeness    the passage that a missing quote is most like
 ├── marks       what stands between quotation marks
-└── finding     how a quote is found, or fails to be
+├── finding     how a quote is found, or fails to be
+└── slips       what copying does to a quote, and the quote before
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from briefing.quotes.finding import find
 from briefing.quotes.folding import Folded, Span, fold
 from briefing.quotes.marks import Quotation, is_direct_speech, quotations
 from briefing.quotes.outcomes import Cut, Difference, Found, Missing, Reason, Repeated
+from briefing.quotes.slips import Slip, find_slip
 
 __all__ = [
     "Cut",
@@ -25,8 +27,10 @@ __all__ = [
     "Quotation",
     "Reason",
     "Repeated",
+    "Slip",
     "Span",
     "find",
+    "find_slip",
     "fold",
     "is_direct_speech",
     "quotations",

@@ -1,4 +1,16 @@
-"""Where briefings lie on disk and how each is read: YAML and texts in, a dossier and findings out."""
+"""Where briefings lie on disk and how each is read: YAML and texts in, a dossier and findings out.
+
+briefing.reader
+├── lines    where a character of a file stands
+├── syntax   why a text is no YAML
+├── nodes    what a YAML file holds, node by node
+├── records  which kind of record stands where
+├── slips    slips in keys and indentation, told and mended
+├── codes    which code a country or language has
+├── misfits  what is said of a value that does not fit
+├── shapes   how a tree of nodes becomes a briefing
+└── texts    where the source texts lie
+"""
 
 from __future__ import annotations
 
@@ -7,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dossier import Dossier
 from briefing.errors import WrongUse
-from briefing.fields import ID_PATTERN
+from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
 from briefing.reader.nodes import Mapping, compose
 from briefing.reader.shapes import shape
@@ -81,7 +93,7 @@ def _address_findings(briefing: Briefing, folder: Path) -> list[Finding]:
     if name in RESERVED:
         message = f"the address `{name}` is needed for the site itself; write another one under `slug`"
     elif not re.fullmatch(ID_PATTERN, name):
-        better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-topic"
+        better = suggest_id(name) or "my-topic"
         message = f"the folder's name `{name}` makes no address; rename it, or write `slug: {better}`"
     else:
         return []
@@ -97,6 +109,8 @@ def _read_yaml(file: Path) -> tuple[str | None, list[Finding]]:
         return None, [Finding(start, f"cannot be read: {error.strerror or error}", "yaml")]
     if len(content) > MAX_BYTES:
         return None, [Finding(start, f"larger than {MAX_BYTES:,} bytes; split the briefing", "yaml")]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Finding(start, "this is text in UTF-16; save the file as UTF-8", "yaml")]
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from briefing.model import Briefing
-from briefing.record import Record, Step
+from briefing.fields import NONE_RECORDED, suggest_id
+from briefing.reader.codes import country_code, language_tag
+from briefing.reader.records import KEYED, record_at, required
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic_core import ErrorDetails
 
-Path = tuple[Step, ...]
+    from briefing.record import Step
+
+Path = tuple["Step", ...]
 Context = dict[str, Any]
 
 
@@ -27,12 +30,43 @@ def message(detail: ErrorDetails, loc: Path, *, empty: bool) -> str:
     for begins, told in _TOLD.items():
         if detail["type"].startswith(begins):
             return told(str(detail["input"]), loc, detail.get("ctx", {}))
-    wanted = _wanted(detail["type"])
-    return f"`{_field(loc)}` holds {_sort(detail['input'])} where {wanted} belongs: {_meaning(loc)}"
+    return _other_shape(detail["input"], loc, detail["type"])
 
 
-def _no_number(given: str, _loc: Path, _context: Context) -> str:
-    return f"`{given}` is no number that fits here; write it in digits with a point, without a unit"
+def _other_shape(given: object, loc: Path, kind: str) -> str:
+    """Say what is written where a text, a list or a mapping belongs, and how the right one is written."""
+    name, sort = _field(loc), _sort(given)
+    if kind.startswith("string"):
+        return f"`{name}` holds {sort}; write one text, in quotation marks if it contains a colon"
+    if kind.startswith(("tuple", "list")):
+        return f"`{name}` holds {sort}; begin each of its entries with `- `"
+    if len(loc) == 1 and name == "unknowns" and not isinstance(given, list):
+        said = f"`{given}` is no open question"
+        return f"{said}; write `unknowns: {NONE_RECORDED}`, or each question below an id of its own"
+    if len(loc) == 1 and name in KEYED:
+        instead = "instead of a dash" if isinstance(given, list) else "on lines of its own"
+        return f"`{name}` holds {sort}; begin each item with an id and a colon, such as `my-id:`, {instead}"
+    if name == "terms":
+        return f"`{name}` holds {sort}; write lines such as `word: its meaning`"
+    record = record_at(loc)
+    fields = ", ".join(f"`{field}:`" for field in (required(record) or list(record.model_fields))[:3])
+    return f"`{name}` holds {sort}; write its fields below it instead, such as {fields}"
+
+
+def _number(given: str) -> str | None:
+    """Return the number that is written in another way, if there is one only."""
+    plain = re.sub(r"(?<=\d)[,\s'’](?=\d{3}(?!\d))", "", given)
+    found = re.findall(r"-?\d+(?:[.,]\d+)?", plain)
+    return found[0].replace(",", ".") if len(found) == 1 else None
+
+
+def _no_number(given: str, _loc: Path, context: Context) -> str:
+    said = f"`{given}` is no number that fits here"
+    if (bound := next(iter(context.values()), None)) is not None:
+        return f"{said}; write one that is not beyond {bound}"
+    if (better := _number(given)) is not None:
+        return f"{said}; write it in digits with a point, without a unit: `{better}`"
+    return f"{said}; leave it out where the source's words are no number"
 
 
 def _too_long(_given: str, loc: Path, context: Context) -> str:
@@ -43,14 +77,6 @@ def _too_long(_given: str, loc: Path, context: Context) -> str:
 
 def _too_short(_given: str, loc: Path, _context: Context) -> str:
     return f"`{_field(loc)}` is empty: {_meaning(loc)}"
-
-
-def _unknown_key(_given: str, loc: Path, _context: Context) -> str:
-    name = str(loc[-1])
-    known = list(record_at(loc[:-1]).model_fields)
-    if near := difflib.get_close_matches(name, known, n=1):
-        return f"there is no field `{name}` here; did you mean `{near[0]}`?"
-    return f"there is no field `{name}` here; there are {', '.join(f'`{field}`' for field in known)}"
 
 
 def _not_one_of(given: str, _loc: Path, context: Context) -> str:
@@ -64,26 +90,26 @@ def _not_one_of(given: str, _loc: Path, context: Context) -> str:
 def _wrong_form(given: str, _loc: Path, context: Context) -> str:
     pattern = str(context["pattern"])
     if "A-Za-z" in pattern:
-        return f"`{given}` is no language tag; write one such as `en`, `de` or `zh-Hant` (BCP 47)"
+        meant = _meant(language_tag(given), "write one such as `en`, `de` or `zh-Hant`")
+        return f"`{given}` is no language tag (BCP 47); {meant}"
     if "Q[" in pattern:
-        return f"`{given}` is no Wikidata id; write one such as `Q232`"
+        found = re.search(r"\bQ[1-9]\d*\b", given.upper())
+        return f"`{given}` is no Wikidata id; {_meant(found and found[0], 'write one such as `Q232`')}"
     if "64" in pattern:
         return f"`{given}` is no SHA-256; write its 64 digits in small hexadecimal"
     if "A-Z" in pattern:
-        return f"`{given}` is no country code; write two capitals such as `KZ` (ISO 3166-1 alpha-2)"
-    better = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
-    example = f" such as `{better}`" if better else ""
+        meant = _meant(country_code(given), "write two capitals such as `KZ`")
+        return f"`{given}` is no country code (ISO 3166-1 alpha-2); {meant}"
+    example = f", such as `{better}`" if (better := suggest_id(given)) else ""
     return f"`{given}` is no id; write small letters a–z, digits and single hyphens{example}"
+
+
+def _meant(better: str | None, example: str) -> str:
+    return f"did you mean `{better}`?" if better else example
 
 
 def _sort(given: object) -> str:
     return "a list" if isinstance(given, list) else "a mapping" if isinstance(given, dict) else "a plain text"
-
-
-def _wanted(kind: str) -> str:
-    if kind.startswith("string"):
-        return "a plain text (put quotation marks around it if it contains a colon)"
-    return "a list" if kind.startswith(("tuple", "list")) else "a mapping of `name: value` lines"
 
 
 def _meaning(loc: Path) -> str:
@@ -93,29 +119,11 @@ def _meaning(loc: Path) -> str:
     return said[:1].lower() + said[1:].split("\n")[0].rstrip(".")
 
 
-def record_at(loc: Path) -> type[Record]:
-    """Return the kind of record that stands at a path."""
-    record: type[Record] = Briefing
-    for step in loc:
-        if step in record.model_fields:
-            record = record_in(record.model_fields[str(step)].annotation) or record
-    return record
-
-
-def record_in(annotation: Any) -> type[Record] | None:
-    """Return the kind of record that an annotation holds, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    found = (record_in(argument) for argument in get_args(annotation))
-    return next((record for record in found if record), None)
-
-
 def _field(loc: Path) -> str:
     return next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
 
 
 _TOLD: dict[str, Callable[[str, Path, Context], str]] = {
-    "extra_forbidden": _unknown_key,
     "missing": lambda _given, loc, _context: f"`{_field(loc)}` is missing: {_meaning(loc)}",
     "value_error": lambda _given, _loc, context: str(context["error"]),
     "literal_error": _not_one_of,
@@ -128,6 +136,6 @@ _TOLD: dict[str, Callable[[str, Path, Context], str]] = {
     "greater": _no_number,
     "less": _no_number,
     "finite": _no_number,
-    "bool": lambda given, _loc, _context: f"`{given}` is neither `true` nor `false`",
+    "bool": lambda given, _loc, _context: f"`{given}` is neither `true` nor `false`; write one of the two",
 }
 """Beginning of the kind of error → what is said of it."""

@@ -8,36 +8,23 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from briefing.findings import Finding, Location
-from briefing.reader.writing import Page
+from briefing.findings import Finding
+from briefing.reader.lines import Lines
+from briefing.reader.syntax import FORBIDDEN, misread_character, misread_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefing.findings import Location
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
 """Bounds far above any briefing's needs and far below what hurts."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_HINTS = (
-    (
-        r"mapping values are not allowed",
-        "put quotation marks around a text that contains a colon and a space",
-    ),
-    (r"\ttab", "a tab stands here; indent with spaces"),
-    (r"cannot start any token", "put quotation marks around a text that begins with `@`, `%` or a backquote"),
-    (r"while scanning a quoted scalar", "a quotation mark is opened here and never closed"),
-    (r"did not find expected '-'", "begin every entry of this list with `- `, all at the same indentation"),
-    (
-        r"did not find expected key|block mapping",
-        "give all keys of one mapping the same indentation, and close every quotation mark",
-    ),
-    (r"could not find expected ':'|simple key", "put a colon and a space after the key"),
-    (r"alias|anchor", "put quotation marks around a text that begins with `*` or `&`"),
-    (r"block scalar|directive", "put quotation marks around a text that begins with `|`, `>` or `%`"),
-    (r"flow (sequence|mapping)", "put quotation marks around a text that begins with `[` or `{`"),
-)
+_CUT_OFF = re.compile(r"\s+#\S")
+"""What follows a text that goes on with a number sign; the one of a comment has a space after it."""
+_RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
 
 
 @dataclass(slots=True, eq=False)
@@ -46,14 +33,14 @@ class Scalar:
 
     location: Location
     text: str | None
-    page: Page | None = None
-    """What it is written on; not known of a text that is written elsewhere and only referred to here."""
+    lines: Lines | None = None
+    """What it is written in; not known of a text that is written elsewhere and only referred to here."""
     at: int = 0
-    """The code point of the page where it begins."""
+    """The code point of the file where it begins."""
 
     def within(self, value: str, start: int, end: int) -> Location:
         """Return where a stretch of the value made of this text is written, or else where the text begins."""
-        found = self.page.within(self.at, self.text or "", value, start, end) if self.page else None
+        found = self.lines.within(self.at, self.text or "", value, start, end) if self.lines else None
         return found or self.location
 
 
@@ -90,14 +77,14 @@ def compose(text: str, file: Path) -> tuple[Node | None, list[Finding]]:
 
     The root is `None` where the text is empty or cannot be read to its end.
     """
-    composer = _Composer(Page(file, text))
+    composer = _Composer(Lines(text, file))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
     except yaml.reader.ReaderError as error:
-        composer.findings.append(_character_finding(text, error, file))
+        composer.findings.append(misread_character(composer.lines, error))
     except yaml.MarkedYAMLError as error:
-        composer.findings.append(_syntax_finding(text, error, file))
+        composer.findings.append(misread_line(composer.lines, error, composer.last))
     except _UnreadableError as error:
         composer.findings.append(error.finding)
     else:
@@ -122,8 +109,9 @@ def is_empty(node: Node) -> bool:
 class _Composer:
     """Builds the tree from the parser's events and counts as it goes, so that no input can exhaust it."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self._open: list[tuple[Sequence | Mapping, list[Scalar]]] = []
@@ -132,11 +120,11 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        here = self.page.at(event.start_mark.index) if event.start_mark else Location(self.page.file)
+        here = self.lines.at(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event, here), event)
+            self._add(self._as_meant(self._scalar(event, here), event), event)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._aliased(event.anchor or "", here), None)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -147,13 +135,32 @@ class _Composer:
             self._open.pop()
 
     def _scalar(self, event: yaml.ScalarEvent, here: Location) -> Scalar:
+        self.last = event
         text: str = event.value
-        if found := _FORBIDDEN.search(text):
+        if found := FORBIDDEN.search(text):
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
             self.findings.append(Finding(here, message, "yaml"))
-            text = _FORBIDDEN.sub("", text)
+            text = FORBIDDEN.sub("", text)
         at = event.start_mark.index if event.start_mark else 0
-        return Scalar(here, text if text or event.style else None, self.page, at)
+        return Scalar(here, text if text or event.style else None, self.lines, at)
+
+    def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
+        """Say where a text without quotation marks is not what its author sees, and return what that is."""
+        if event.style:
+            return text
+        ended = self.lines.at(event.end_mark)
+        rest = self.lines.after(ended)
+        if _CUT_OFF.match(rest):
+            told = "`#` after a space begins a comment, so this text ends before it"
+            advice = "put quotation marks around the text, or a space after the `#` of a comment"
+            self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
+            return Scalar(text.location, f"{text.text or ''}{rest}".strip())
+        if text.text and text.location.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
+            advice = "begin every entry of this list with a hyphen and a space: `- `"
+            self.findings.append(Finding(text.location, advice, "yaml"))
+            entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)
+            return Sequence(text.location, [Scalar(text.location, entry) for entry in entries if entry])
+        return text
 
     def _aliased(self, anchor: str, here: Location) -> Scalar:
         node = self._anchors.get(anchor)
@@ -191,7 +198,11 @@ class _Composer:
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             self.findings.append(
-                Finding(node.location, f"the tag `{tag}` means nothing here; delete it", "yaml")
+                Finding(
+                    node.location,
+                    f"the tag `{tag}` means nothing here; delete it, or put quotation marks around the text",
+                    "yaml",
+                )
             )
 
     def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
@@ -203,25 +214,3 @@ class _Composer:
             return
         mapping.keys[name] = key.location
         mapping.values[name] = value
-
-
-def _character_finding(text: str, error: yaml.reader.ReaderError, file: Path) -> Finding:
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return Finding(Location(file), f"not valid YAML: {error.reason}", "yaml")
-    before = text[: found.start()]
-    location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it"
-    return Finding(location, message, "yaml")
-
-
-def _syntax_finding(text: str, error: yaml.MarkedYAMLError, file: Path) -> Finding:
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    begun_before = re.search("quoted scalar|simple key|flow", said) or error.problem_mark is None
-    mark = (error.context_mark if begun_before else None) or error.problem_mark
-    if mark is None:
-        return Finding(Location(file), f"not valid YAML ({said})", "yaml")
-    line = "".join(text.split("\n")[mark.line : mark.line + 1])
-    clue = "\ttab" if "\t" in line[: mark.column + 1] else said
-    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, clue)), "check the indentation here")
-    return Finding(Location(file, mark.line + 1, mark.column + 1), f"{hint} (not valid YAML: {said})", "yaml")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from briefing.dossier import Dropped
+from briefing.fields import Contradiction
 from briefing.findings import Finding, Location
 from briefing.model import Briefing
-from briefing.reader.misfits import message, record_in
+from briefing.reader.misfits import message
 from briefing.reader.nodes import Mapping, Node, Scalar, Sequence, is_empty, plain
+from briefing.reader.records import PARTS
+from briefing.reader.slips import mend
 from briefing.record import Item, Record, Step
 
 if TYPE_CHECKING:
@@ -25,21 +28,22 @@ def shape(root: Mapping) -> tuple[Briefing | None, Dropped, list[Finding]]:
     Items that do not fit are left out rather than ending the reading, so that the rules can judge the rest
     in the same run. The briefing is `None` where even its frame does not fit.
     """
+    mended = mend(root)
     _keep_items_without_fields(root)
     briefing: Briefing | None
     dropped = Dropped()
-    findings: list[Finding] = []
+    findings = mended.findings
     try:
         briefing = Briefing.model_validate(plain(root))
     except ValidationError as error:
         details = _telling(error.errors(include_url=False))
-        findings = [_finding(detail, root) for detail in details]
+        findings += [_finding(detail, root) for detail in details]
         dropped = _leave_out([detail["loc"] for detail in details], root)
         briefing = _if_it_fits(root)
     findings += _without_value(root, {finding.location for finding in findings})
     if briefing is not None:
         _locate(briefing, root, root.location)
-    return briefing, dropped, findings
+    return briefing, Dropped(dropped.ids | mended.left_out, dropped.parts), findings
 
 
 def _keep_items_without_fields(root: Mapping) -> None:
@@ -91,7 +95,7 @@ def _leave_out(misfits: list[Path], root: Mapping) -> Dropped:
     for content in root.values.values():
         if isinstance(content, Sequence):
             content.items = [item for item in content.items if not is_empty(item)]
-    return Dropped(frozenset(ids), frozenset(parts & _PARTS))
+    return Dropped(frozenset(ids), frozenset(parts & PARTS.keys()))
 
 
 def _if_it_fits(root: Mapping) -> Briefing | None:
@@ -133,8 +137,10 @@ def _locate_inside(value: object, node: Node) -> None:
 
 def _finding(detail: ErrorDetails, root: Mapping) -> Finding:
     loc = tuple(step for step in detail["loc"] if step != "[key]")
-    at_key = detail["type"] == "extra_forbidden" or detail["loc"][-1] == "[key]"
-    location, empty = _find(root, loc, at_key=at_key)
+    location, empty = _find(root, loc, at_key=detail["loc"][-1] == "[key]")
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, Contradiction):
+        location, _empty = _find(root, (*loc, error.field), at_key=False)
     return Finding(location, message(detail, loc, empty=empty), "shape")
 
 
@@ -155,7 +161,3 @@ def _find(root: Mapping, loc: Path, *, at_key: bool) -> tuple[Location, bool]:
             node = node.items[step]
             location = node.location
     return location, False
-
-
-_PARTS = frozenset(name for name, field in Briefing.model_fields.items() if record_in(field.annotation))
-"""The fields of a briefing that hold items."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from briefing.dossier import SourceText
@@ -18,11 +19,25 @@ MAX_BYTES = 5_000_000
 """Some eight hundred thousand words: no article is longer."""
 
 
+_SORTS = {
+    b"PK\x03\x04": "a document of a word processor, or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF": "a PDF",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
+"""First bytes of a file that is no plain text in UTF-8 → what it is."""
+
+
 def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Finding]]:
     """Return the untouched text of a source and what is wrong with its file."""
     name = source.file or f"sources/{source.id}.txt"
     at = source.at("file")
     path = folder / name
+    if re.match(r"[A-Za-z]:[\\/]|.*\\", name):
+        better = f"put the text beside the briefing and write `sources/{source.id}.txt`"
+        return None, [Finding(at, f"`{name}` is a path of one computer; {better}", "source-text")]
     try:
         inside, there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
     except (OSError, RuntimeError, ValueError):
@@ -42,6 +57,8 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     if len(content) > MAX_BYTES:
         message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"
         return None, [Finding(at, message, "source-text")]
+    if reason := _no_words(name, content):
+        return None, [Finding(at, reason, "source-text")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,27 +66,33 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
         location = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the text as UTF-8"
         return None, [Finding(location, message, "source-text")]
-    return SourceText(path, text), _content_findings(source, name, content)
+    return SourceText(path, text), _change_findings(source, name, content)
 
 
 def _not_there(name: str, source_id: str, folder: Path) -> str:
     there = [
-        path.relative_to(folder).as_posix() for path in sorted(folder.glob("sources/*")) if path.is_file()
+        path.relative_to(folder).as_posix()
+        for path in (*sorted(folder.glob("sources/*")), *sorted(folder.glob("*.txt")))
+        if path.is_file()
     ]
     near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
     meant = f"; did you mean `{near[0]}`? Name it under `file`" if near else "; put the article's text there"
     return f"the text of `{source_id}` is not at `{name}`{meant}"
 
 
-def _content_findings(source: Source, name: str, content: bytes) -> list[Finding]:
+def _no_words(name: str, content: bytes) -> str | None:
+    """Say why a file holds no words that could be quoted."""
     if not content.strip():
-        return [
-            Finding(source.at("file"), f"`{name}` is empty; paste the article's text into it", "source-text")
-        ]
+        return f"`{name}` is empty; paste the article's text into it"
+    for begins, sort in _SORTS.items():
+        if content.startswith(begins):
+            return f"`{name}` is {sort}; save its text as plain text in UTF-8, in a file that ends in `.txt`"
     if b"\x00" in content:
-        return [
-            Finding(source.at("file"), f"`{name}` holds binary data; it has to be plain text", "source-text")
-        ]
+        return f"`{name}` holds binary data; it has to be plain text"
+    return None
+
+
+def _change_findings(source: Source, name: str, content: bytes) -> list[Finding]:
     digest = hashlib.sha256(content).hexdigest()
     if source.sha256 and source.sha256 != digest:
         message = f"`{name}` has changed since it was recorded; check the quotes, then write `{digest}`"

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
-
-from briefing.findings import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 Place = tuple[int, int]
 """From which to before which code point of the file something is written."""
@@ -32,39 +28,7 @@ _PIECES = {
 _ESCAPES = dict(zip("0abtnvfreN_LP\t", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\t", strict=True))
 
 
-class Page:
-    """The text of a file, and where its lines begin."""
-
-    def __init__(self, file: Path, text: str) -> None:
-        self.file = file
-        self.text = text
-        self._lines = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-
-    def at(self, start: int, end: int | None = None) -> Location:
-        """Return the place of a code point, as wide as what ends before `end` on the same line."""
-        line = bisect_right(self._lines, start)
-        width = 0
-        if end is not None:
-            until = self._lines[line] if line < len(self._lines) else len(self.text)
-            width = len(self.text[start : min(end, until)].rstrip())
-        return Location(self.file, line, start - self._lines[line - 1] + 1, width)
-
-    def within(self, at: int, text: str, value: str, start: int, end: int) -> Location | None:
-        """Return where a stretch of a value stands whose text is written from the code point `at` on.
-
-        The value is the text, or the text with its white space made single spaces. The answer is `None` where
-        it cannot be told for certain.
-        """
-        kept = _kept(text, value)
-        found = places(self.text, at, text) if kept else None
-        if not kept or not found or not 0 <= start <= end <= len(kept):
-            return None
-        if start == len(kept):
-            return self.at(found[kept[-1]][1])
-        return self.at(found[kept[start]][0], found[kept[end - 1]][1] if start < end else None)
-
-
-def _kept(text: str, value: str) -> Sequence[int] | None:
+def kept(text: str, value: str) -> Sequence[int] | None:
     """Return which character of a text each one of the value was; `None` if the text makes another value."""
     if value == text:
         return range(len(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing import quotes
 from briefing.findings import Finding
 from briefing.statement import SetAside
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.grounding import Grounding
+    from briefing.sentences import Passage
 
 CODE = "coverage"
 
@@ -19,17 +21,37 @@ CODE = "coverage"
 def check(grounding: Grounding) -> Iterator[Finding]:
     """Yield a warning for each passage not dealt with, and for each one listed as unread in vain."""
     dossier = grounding.dossier
-    if dossier.dropped:
-        return  # What could not be read may well cover them.
+    if dossier.dropped or any(dossier.source_of(evidence) is None for _owner, evidence in dossier.quoted()):
+        return  # What could not be read, or looked up, may well cover them.
+    meant = _meant(grounding)
     for source_id, readings in grounding.readings.items():
         text = dossier.texts[source_id]
         for reading in readings:
-            if reading.state == "unread" and not reading.listed:
+            if reading.state == "unread" and not reading.listed and reading.passage not in meant:
                 words = re.sub(r"\s+", " ", text.text[reading.passage.start : reading.passage.end])
                 told = f"this {reading.passage.kind} is not accounted for; quote it, set it aside"
                 location = text.at(reading.passage.start)
                 yield Finding(location, f"{told} or list it under `unread`", CODE, "warning", f"  {words}")
     yield from _listed_in_vain(grounding)
+
+
+def _meant(grounding: Grounding) -> set[Passage]:
+    """Return the passages that quotes are like which do not stand there; those are told of already."""
+    meant = set()
+    for quoted in grounding.quoted:
+        if isinstance(quoted.outcome, quotes.Found):
+            continue
+        for span in _nearest(quoted.outcome):
+            row = grounding.readings[quoted.source.id]
+            passages = (reading.passage for reading in row)
+            meant |= {one for one in passages if one.start < span.end and span.start < one.end}
+    return meant
+
+
+def _nearest(outcome: quotes.Missing | quotes.Repeated | quotes.Cut) -> tuple[quotes.Span, ...]:
+    if isinstance(outcome, quotes.Missing):
+        return (outcome.closest,) if outcome.closest else ()
+    return (outcome.span,) if isinstance(outcome, quotes.Cut) else outcome.spans
 
 
 def _listed_in_vain(grounding: Grounding) -> Iterator[Finding]:

@@ -46,7 +46,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
                 heard = named_speakers.heard(item, grounding)
                 yield from _dropped(item, heard, grounding)
                 someone_else = list(_someone_else(item, heard, grounding))
-                yield from someone_else or _other_side(item, heard)
+                if set(item.according_to) <= grounding.dossier.briefing.actors.keys():
+                    yield from someone_else or _other_side(item, heard)
 
 
 def _impossible(item: Grounded, grounding: Grounding) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import difflib
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.fields import suggest_id
 from briefing.findings import Finding
 from briefing.record import Record
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.dossier import Dossier
     from briefing.findings import Location
     from briefing.grounding import Grounding
+    from briefing.model import Briefing
 
 CODE = "known-references"
 
@@ -27,6 +29,17 @@ _PART_OF_FIELD: Mapping[str, str] = {
     "about": "items",
 }
 """Field → the part of the briefing in which its ids are looked up."""
+
+
+_ONE = {
+    "actors": "actor",
+    "events": "event",
+    "places": "place",
+    "figures": "figure",
+    "sources": "source",
+    "items": "item",
+}
+_MARKS = " \"'“”„‘’«»"
 
 
 class Reference(NamedTuple):
@@ -43,7 +56,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     known = _known_ids(dossier)
     for reference in _references(dossier.briefing):
         if reference.id not in known.get(reference.part, (reference.id,)):
-            yield Finding(reference.location, _unknown(reference, known), CODE)
+            yield Finding(reference.location, _unknown(reference, known, dossier.briefing), CODE)
     yield from _sources_left_out(dossier)
     yield from _named_twice(dossier)
     yield from _circles(dossier)
@@ -79,13 +92,29 @@ def _references(record: Record) -> Iterator[Reference]:
                 yield from _references(inner)
 
 
-def _unknown(reference: Reference, known: Mapping[str, Collection[str]]) -> str:
-    one = {"items": "item"}.get(reference.part, reference.part.removesuffix("s"))
-    if near := difflib.get_close_matches(reference.id, known[reference.part], n=1):
-        return f"no {one} is called `{reference.id}`; did you mean `{near[0]}`?"
+def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefing: Briefing) -> str:
+    said = f"no {_ONE[reference.part]} is called `{reference.id}`"
+    if near := _nearest(reference, known[reference.part], briefing):
+        return f"{said}; did you mean `{near}`?"
     if reference.part == "items":
-        return f"no item is called `{reference.id}`; name one that this briefing has"
-    return f"no {one} is called `{reference.id}`; add it under `{reference.part}`"
+        return f"{said}; name one that this briefing has"
+    elsewhere = (part for part in _ONE if part in known and part != "items")
+    if other := next((part for part in elsewhere if reference.id in known[part]), None):
+        told = f"`{reference.id}` is no {_ONE[reference.part]}, as it stands under `{other}`"
+        return f"{told}; name one that stands under `{reference.part}`"
+    return f"{said}; add it under `{reference.part}`"
+
+
+def _nearest(reference: Reference, known: Collection[str], briefing: Briefing) -> str | None:
+    """Return the id that was meant: that of the same name, or one that is spelt nearly alike."""
+    wanted = reference.id.strip(_MARKS).casefold()
+    named = getattr(briefing, reference.part, {})
+    for name, item in named.items():
+        called = (getattr(item, "name", ""), *getattr(item, "also", ()), getattr(item, "title", ""))
+        if wanted in {name, *(each.casefold() for each in called if each)}:
+            return str(name)
+    near = difflib.get_close_matches(suggest_id(wanted) or wanted, known, n=1)
+    return near[0] if near else None
 
 
 def _sources_left_out(dossier: Dossier) -> Iterator[Finding]:

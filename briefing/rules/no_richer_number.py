@@ -44,11 +44,15 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     names = _names_with_numbers(grounding.dossier)
     yield from _not_checked(grounding)
     for words in own_words(grounding.dossier):
+        if not grounding.stands(words.evidence):
+            continue
         for richer in _richer(words, language, cited):
             named = any(start <= richer.number.at < end for start, end in _spans(names, words.text))
             if not named and not dated.holds(richer.number, words):
                 yield _finding(richer, words)
     for figure in grounding.dossier.briefing.figures.values():
+        if not grounding.stands(figure.evidence):
+            continue
         words = OwnWords(figure, "words", figure.words, figure.evidence)
         spoken = cited.language(figure.evidence[0])
         shortened = list(_richer(words, spoken, cited))

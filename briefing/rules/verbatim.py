@@ -9,14 +9,21 @@ from briefing import carets, quotes
 from briefing.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefing.findings import Location
-    from briefing.grounding import Grounding, Quoted
+    from briefing.grounding import Grounding, Quoted, Reading
     from briefing.model import Event, Figure, Remark, Response
     from briefing.record import Item
 
 CODE = "verbatim"
+
+_SLIPS: dict[str, str] = {
+    "marks": "the quote stands in `{name}` without the quotation marks around it; write `{words}`",
+    "dots": "words of `{name}` are left out here; mark that with `[…]`: `{words}`",
+    "hyphen": "a word of the quote was divided at the end of a line; write it as in `{name}`: `{words}`",
+    "several": "these are several quotes of `{name}` in one; give each an entry of its own, first `{words}`",
+}
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
@@ -25,6 +32,11 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         if not isinstance(quoted.outcome, quotes.Found):
             message, detail = _said_of(quoted, grounding)
             yield Finding(_place_of(quoted), message, CODE, detail=detail)
+        elif any(
+            _runs_over_a_heading(span, grounding.readings[quoted.source.id]) for span in quoted.outcome.spans
+        ):
+            message = f"the quote runs over a heading of `{quoted.source.id}`; quote heading and text apart"
+            yield Finding(quoted.evidence.at("quote"), message, CODE, "warning")
     briefing = grounding.dossier.briefing
     for remark in briefing.remarks.values():
         yield from _own_words(remark, remark.quote, remark.at("quote"), grounding)
@@ -41,13 +53,20 @@ def check(grounding: Grounding) -> Iterator[Finding]:
             yield from _own_words(item, item.when.words, item.when.at("words"), grounding)
 
 
+def _runs_over_a_heading(span: quotes.Span, row: Sequence[Reading]) -> bool:
+    """Tell whether one run of words takes in a heading and what is above or below it."""
+    passages = [reading.passage for reading in row]
+    kinds = [one.kind for one in passages if one.start < span.end and span.start < one.end]
+    return len(kinds) > 1 and "heading" in kinds
+
+
 def _own_words(item: Item, words: str, location: Location, grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding where words that are shown as the source's do not stand in the item's own quotes."""
     cited = [quotes.fold(citation.words) for citation in grounding.citations(item)]
     versions = {words, words[:1].swapcase() + words[1:]}  # a sentence may begin with them
     found = (quotes.find(version, text) for version in versions for text in cited)
     if cited and not any(isinstance(outcome, quotes.Found | quotes.Repeated) for outcome in found):
-        message = f"`{words}` does not stand in this item's own evidence; copy the words from there"
+        message = f"`{words.strip()}` does not stand in this item's own evidence; copy the words from there"
         yield Finding(location, message, CODE)
 
 
@@ -74,6 +93,10 @@ def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
         return f"the quote cuts a word of `{name}` in two; quote it whole: `{outcome.whole}`", ""
     assert isinstance(outcome, quotes.Missing)
     message = _missing(outcome, name)
+    if outcome.reason == "absent" and (
+        slip := quotes.find_slip(quoted.evidence.quote, quotes.fold(text.text))
+    ):
+        return _SLIPS[slip.kind].format(name=name, words=slip.words[0]), ""
     if outcome.closest is None:
         return message, ""
     place = text.at(outcome.closest.start)
@@ -110,7 +133,7 @@ def _missing(outcome: quotes.Missing, name: str) -> str:
     if outcome.closest is None:
         return f"the quote does not stand in `{name}`, nor anything like it; copy the words from the source"
     told = "; ".join(_difference(difference) for difference in outcome.differences[:3])
-    return f"the quote does not stand in `{name}`: {told}"
+    return f"the quote does not stand in `{name}`: {told}; copy the words from the source"
 
 
 def _difference(difference: quotes.Difference) -> str:

@@ -1,0 +1,45 @@
+"""Which kind of record stands where in a briefing, and which fields it has to have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from briefing.model import Briefing
+from briefing.record import Item, Record
+
+if TYPE_CHECKING:
+    from briefing.record import Step
+
+
+def record_in(annotation: Any) -> type[Record] | None:
+    """Return the kind of record that an annotation holds, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    found = (record_in(argument) for argument in get_args(annotation))
+    return next((record for record in found if record), None)
+
+
+def record_below(record: type[Record], field: str) -> type[Record] | None:
+    """Return the kind of record that stands below a field, if one does."""
+    return record_in(record.model_fields[field].annotation) if field in record.model_fields else None
+
+
+def record_at(loc: tuple[Step, ...]) -> type[Record]:
+    """Return the kind of record that stands at a path, or the last one on the way."""
+    record: type[Record] = Briefing
+    for step in loc:
+        record = record_below(record, str(step)) or record
+    return record
+
+
+def required(record: type[Record]) -> list[str]:
+    """Return the names of the fields that a record cannot be without."""
+    return [name for name, field in record.model_fields.items() if field.is_required()]
+
+
+PARTS: dict[str, type[Record]] = {
+    name: record for name in Briefing.model_fields if (record := record_below(Briefing, name)) is not None
+}
+"""The fields of a briefing that hold items, and what sort of item each holds."""
+KEYED = {part: record for part, record in PARTS.items() if issubclass(record, Item)}
+"""Those of them whose items stand below ids."""
