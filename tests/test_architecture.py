@@ -13,7 +13,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from briefing.pages import PAGES
-from briefing.pages.addresses import NAMES, OVERVIEW
+from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
 from briefing.vocabulary import Action, ActorKind, Certainty, Publish, Status
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def named_calls(tree: nodes.Template) -> Iterator[nodes.Call]:
 ENDINGS = {
     "action.": get_args(Action),
     "certainty.": (*get_args(Certainty), "unknown"),
-    "description.": [name for name in NAMES if name != OVERVIEW],
+    "description.": [name for name in (*NAMES, PRINT) if name != OVERVIEW],
     "kind.": get_args(ActorKind),
-    "page.": NAMES,
+    "page.": (*NAMES, PRINT),
     "sources.": get_args(Publish),
     "status.": get_args(Status),
     "timeline.placed-": ("after", "before"),

@@ -22,8 +22,7 @@ _LONGEST_DESCRIPTION = 300
 def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     """Return the sheet's page with these facts; what it cites is complete by now."""
     say, title = sheet.say, sheet.briefing.title
-    own = sheet.on in {OVERVIEW, PRINT}
-    full = title if own else say("page.title", page=say(f"page.{sheet.on}"), briefing=title)
+    full = title if sheet.on == OVERVIEW else say("page.title", page=say(f"page.{sheet.on}"), briefing=title)
     ways = tuple(
         Markdown("**{}**").format(say(f"page.{name}"))
         if name == sheet.on
@@ -31,8 +30,13 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
         for name in NAMES
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
-    about = bottom_line if own else say(f"description.{sheet.on}", briefing=title)
-    frame = {"heading": full, "briefing": sheet.briefing, "ways": ways, "notes": sheet.notes()}
+    about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
+    frame = {
+        "heading": title if sheet.on == PRINT else full,
+        "briefing": sheet.briefing,
+        "ways": ways,
+        "notes": sheet.notes(),
+    }
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
     about = shortened(about, _LONGEST_DESCRIPTION)

@@ -103,8 +103,9 @@ def _date(when: When, date: Edtf, saying: Said) -> Iterator[Finding]:
 def _said_of(date: Edtf, saying: Said) -> str:
     """Say what is wrong with a date: a weekday, a unit that nobody named, or all of it."""
     assert saying.expression is not None
-    right = f"; {saying.counting.removeprefix(', ')} that is {saying.options}" if saying.days else ""
-    right = right.replace(";  that", "; that") or "; look the day up, or leave the date out"
+    counted = saying.counting.removeprefix(", ")
+    told = f"{counted}, write" if counted else "write"
+    right = f"; {told} {saying.options}" if saying.days else "; look the day up, or leave the date out"
     first = date.earliest
     if first and date.days() == 1 and not _has_weekdays(date, saying.expression):
         weekday = f"`{date}` is a {WEEKDAYS[first.weekday]}"
