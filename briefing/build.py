@@ -17,7 +17,7 @@ from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
@@ -45,6 +45,8 @@ class Site:
     """Path of a page → where in the data its content stands."""
     findings: tuple[Finding, ...]
     """Warnings that did not stop it."""
+    linked_data: dict[str, Mapping[str, object]]
+    """Path of a page → what it tells machines, for the head of its HTML."""
 
 
 def read_all(folders: Iterable[Path]) -> Reading:
@@ -93,7 +95,8 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
         for name, export in EXPORTS.items():
             files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
     origins = {page.path: page.origin for page in pages if page.origin}
-    return Site(files, origins, reading.findings)
+    linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
+    return Site(files, origins, reading.findings, linked_data)
 
 
 def _asset(name: str, templates: Sequence[Path]) -> str:

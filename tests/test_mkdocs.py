@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -459,3 +460,30 @@ def test_every_briefing_is_a_card_on_the_front_page(
     ]
     assert f"{SLUG}/" in links
     assert "ferry/" in links
+
+
+# ------------------------------------------------------------------------------------------ for machines
+
+
+def test_the_overview_tells_machines_what_it_says_and_no_more(built_site: Path) -> None:
+    page = pages_of(built_site)[f"{SLUG}/index.html"]
+    (script,) = (one for one in page.all("script") if one.attributes.get("type") == "application/ld+json")
+    told = json.loads(script.text)
+    assert (told["@type"], told["headline"]) == ("Report", "Unrest in Kazakhstan")
+    named = {event["name"]: event for event in told["about"]}
+    assert "Crackdown in several cities" not in named, "that is only claimed"
+    assert "startDate" not in named["Massimov and other senior officials arrested"], "nobody gives the day"
+    assert named["Televised address by Tokayev"]["startDate"] == "2022-01-07"
+    assert {quotation["text"] for quotation in told["hasPart"]} >= {"will be destroyed"}
+    assert [source["@type"] for source in told["citation"]] == ["CreativeWork"]
+    assert "datePublished" not in told["citation"][0], "the day is inferred"
+
+
+def test_every_page_tells_other_sites_its_title_and_description(built_site: Path) -> None:
+    for path, page in pages_of(built_site).items():
+        if path != "404.html":
+            shown = {
+                one.attributes.get("property"): one.attributes.get("content") for one in page.all("meta")
+            }
+            assert {"og:title", "og:description", "og:url"} <= shown.keys(), path
+            assert shown["og:description"], path

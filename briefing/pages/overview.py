@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import OVERVIEW
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
+from briefing.pages.linked_data import linked_data
 from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
 from briefing.pages.sheet import Entry, Sheet
@@ -77,7 +78,8 @@ class Origin:
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(grounding, say, OVERVIEW)
-    return framed(sheet, facts(sheet), sheet.briefing.at())
+    whole = framed(sheet, facts(sheet), sheet.briefing.at())
+    return replace(whole, linked_data=linked_data(grounding))
 
 
 def facts(sheet: Sheet) -> dict[str, object]:

@@ -30,3 +30,5 @@ class Page:
     """What of the theme's furniture the page does without."""
     searched: bool = True
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
+    linked_data: Mapping[str, object] | None = None
+    """What it tells machines, as JSON-LD."""
