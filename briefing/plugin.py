@@ -99,8 +99,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         except WrongUse as error:
             told = str(error)
         else:
-            if site.findings:
-                log.warning("%s", report.as_log(site.findings))
+            # A warning stops a strict build, and a note, on what was not checked, never does.
+            notes = [finding for finding in site.findings if finding.severity == "note"]
+            warnings = [finding for finding in site.findings if finding.severity != "note"]
+            for tell, findings in ((log.warning, warnings), (log.info, notes)):
+                if findings:
+                    tell("%s", report.as_log(findings))
             return site
         if self._serving and self._site is not None:
             log.error("%s\nthe last good pages are shown until this is mended", told)

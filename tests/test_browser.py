@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site_fixtures import ROOT, SLUG, pages_of
+from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, run, serve_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,23 @@ def addresses(built_site: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def article() -> str:
     return (ROOT / "seeds" / SLUG / "sources/article.txt").read_text(encoding="utf-8")
+
+
+GOLDEN = ("two-sources", "right-to-left", "without-spaces")
+"""Sites of the tests that are looked at in a browser, too."""
+
+
+@pytest.fixture(scope="module")
+def golden_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that is made of golden sites."""
+    project = copy_project(tmp_path_factory.mktemp("golden") / "project")
+    shutil.rmtree(project / "seeds")
+    for name in GOLDEN:
+        shutil.copytree(ROOT / "tests" / "sites" / name, project / "seeds" / name)
+    made = run("mkdocs", "build", "--strict", cwd=project)
+    assert made.returncode == 0, made.stderr
+    with serve_folder(project / "site") as url:
+        yield url
 
 
 # --------------------------------------------------------------------------------------------- filter
@@ -327,14 +345,38 @@ def test_no_page_puts_a_barrier_in_anybodys_way(
     browser: Browser, site_url: str, addresses: list[str], look: str
 ) -> None:
     """As far as axe can tell: with all its rules on either screen, and those on colours on both in both."""
-    screen, scheme, rules = LOOKS[look]
-    violations = []
-    with browser.new_context(viewport=screen, color_scheme=scheme) as context, context.new_page() as page:
-        for address in addresses:
-            page.goto(site_url + address)
-            found = Axe().run(page, options=rules).response["violations"]
-            violations += [f"{address or '/'}: {told}" for violation in found for told in _told(violation)]
+    violations = list(_violations(browser, look, [site_url + address for address in addresses]))
     assert not violations, "\n".join(violations)
+
+
+@pytest.mark.parametrize("look", ["desktop, light", "phone, dark"])
+def test_no_page_of_other_languages_and_more_sources_does_either(
+    browser: Browser, golden_url: str, look: str
+) -> None:
+    """Two sources that disagree, Arabic and Japanese; nothing is asked of other hosts or complained of."""
+    heard: list[str] = []
+    urls = [f"{golden_url}{name}/{page}" for name in GOLDEN for page in BRIEFING_PAGES]
+    violations = list(_violations(browser, look, urls, heard))
+    assert not violations, "\n".join(violations)
+    assert not heard
+
+
+def _violations(
+    browser: Browser, look: str, urls: list[str], heard: list[str] | None = None
+) -> Iterator[str]:
+    """Yield what axe finds on some pages; what they ask of other hosts or complain of is added to `heard`."""
+    screen, scheme, rules = LOOKS[look]
+    told = [] if heard is None else heard
+    with browser.new_context(viewport=screen, color_scheme=scheme) as context, context.new_page() as page:
+        page.on("console", lambda said: told.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on(
+            "request", lambda asked: None if asked.url.startswith(urls[0][:17]) else told.append(asked.url)
+        )
+        for url in urls:
+            page.goto(url)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{url} is too wide"
+            found = Axe().run(page, options=rules).response["violations"]
+            yield from (f"{url}: {told}" for violation in found for told in _told(violation))
 
 
 def _told(violation: dict[str, object]) -> Iterator[str]:

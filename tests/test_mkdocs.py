@@ -462,6 +462,14 @@ def test_every_briefing_is_a_card_on_the_front_page(
     assert "ferry/" in links
 
 
+def test_a_note_on_what_was_not_checked_stops_no_strict_build(project: Path) -> None:
+    shutil.copytree(ROOT / "tests/sites/right-to-left", project / "seeds/right-to-left")
+    made = run("mkdocs", "build", "--strict", cwd=project)
+    assert made.returncode == 0
+    assert "names in a script without capitals are not checked" in made.stderr
+    assert "WARNING" not in made.stderr
+
+
 # ------------------------------------------------------------------------------------------ for machines
 
 
