@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from fluidattacks_core.sarif import SarifLog
 
 from briefing.cli import main
-from briefing.explain import codes
+from briefing.explain import PAGES, codes
 from briefing.findings import Finding, Location
 from briefing.formats import FORMATS
 from briefing.rules import RULES
@@ -68,6 +69,13 @@ def test_annotations_escape_what_would_end_a_workflow_command() -> None:
         "::has `x: y`, 100 %25%0Aclosest:%0A  it"
     )
     assert [line.split(" ", 1)[0] for line in lines] == ["::error", "::warning", "::notice"]
+
+
+def test_the_list_of_rules_has_each_of_them_once() -> None:
+    listed = re.findall(
+        r"^\| \[`([a-z-]+)`\]\(\1\.md\) \|", (PAGES / "index.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(codes())
 
 
 def test_every_code_of_a_rule_has_a_page_that_explain_shows() -> None:
