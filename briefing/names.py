@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -51,6 +52,8 @@ class Word:
     start: int
     end: int
     """From which to before which code point of the text it stands."""
+    entitles: bool = False
+    """Whether it says what the bearer of the name behind it is: `President`."""
 
 
 def capitalised(text: str) -> Iterator[Word]:
@@ -62,8 +65,8 @@ def capitalised(text: str) -> Iterator[Word]:
         if parts:
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
-            place = (_before_nfc(untouched, text, at) for at in match.span())
-            yield Word(match[0], parts, opens, joined, *place)
+            start, end = (_before_nfc(untouched, text, at) for at in match.span())
+            yield Word(match[0], parts, opens, joined, start, end)
             end = match.end()
 
 
@@ -162,6 +165,7 @@ class Reader:
         self.language = _base(language)
         listed = lexicon.load("openings", language)
         self._openings = frozenset(listed["words"].split()) if listed else None
+        self._titles = frozenset(listed["titles"].split()) if listed else frozenset()
         self._lower = frozenset(
             part
             for text in texts
@@ -186,10 +190,12 @@ class Reader:
 
     def names_in(self, text: str) -> Iterator[Word]:
         """Yield the words of a text that count as names, each with those of its parts that do."""
-        for word in capitalised(text):
-            parts = tuple(part for part in word.parts if self._is_name(part, word))
+        every = list(capitalised(text))
+        for word, behind in zip_longest(every, every[1:]):
+            entitles = bool(behind and behind.joined) and word.text.casefold() in self._titles
+            parts = tuple(part for part in word.parts if entitles or self._is_name(part, word))
             if parts:
-                yield replace(word, parts=parts)
+                yield replace(word, parts=parts, entitles=entitles)
 
     def _is_name(self, part: str, word: Word) -> bool:
         if len(part) == 1 and (

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.build import read_all
-from briefing.numbers import currencies_named, is_listed, judge, read
+from briefing.numbers import currencies_named, is_listed, judge, names_one, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -304,3 +304,9 @@ def test_a_word_for_a_number_in_a_source_that_nobody_can_read_is_only_noted(
     found = [one for one in read_all([tmp_path]).findings if one.rule == "no-richer-number"]
     assert [one.severity for one in found] == ["note"]
     assert "twenty-five" in found[0].message
+
+
+def test_one_is_found_where_it_begins_a_count_though_it_is_not_read_as_a_number() -> None:
+    text = "The mayor added that one in five residents had been taken to safety."
+    assert names_one(text, "en", ("in", "five"))
+    assert not names_one(text, "en", ("man", "died"))

@@ -15,9 +15,11 @@ from briefing.numbers import money
 from briefing.numbers.composing import compose
 from briefing.numbers.quantities import Quantity
 from briefing.numbers.scanning import Scan
-from briefing.numbers.wording import wording
+from briefing.numbers.wording import Word, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing.numbers.composing import Number
     from briefing.numbers.quantities import Bound, Kind
 
@@ -202,7 +204,18 @@ def _is_day(number: Number, text: str, language: str) -> bool:
 
 
 def names_one(text: str, language: str, nouns: tuple[str, ...]) -> bool:
-    """Tell whether a text speaks of one such thing by an article: a man, for one man."""
-    articles = "|".join(map(re.escape, wording(language).grammar("articles"))) or "(?!)"
+    """Tell whether a text speaks of one such thing: by an article (a man, for one man), or by `one` itself.
+
+    Much that begins with `one` is no number, so not every `one` of a text is among those that are read.
+    """
+    ones = [word for word, read in wording(language).words.items() if read == Word("cardinal", (Decimal(1),))]
     stems = "|".join(re.escape(noun[: max(3, len(noun) - 2)]) for noun in nouns) or "(?!)"
-    return bool(re.search(rf"\b(?:{articles})\s+(?:[\w-]+\s+){{0,2}}(?:{stems})", text, re.IGNORECASE))
+    told = (
+        rf"\b(?:{_either(wording(language).grammar('articles'))})\s+(?:[\w-]+\s+){{0,2}}(?:{stems})",
+        rf"\b(?:{_either(ones)})\s+(?:{stems})",
+    )
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in told)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"

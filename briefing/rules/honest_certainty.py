@@ -42,8 +42,12 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         if isinstance(item, Grounded):
             impossible = list(_impossible(item, grounding))
             yield from impossible
-            if not impossible and not isinstance(item, Remark):
-                heard = named_speakers.heard(item, grounding)
+            if impossible:
+                continue
+            heard = named_speakers.heard(item, grounding)
+            if isinstance(item, Remark):
+                yield from _someone_else(item, heard, grounding)
+            else:
                 yield from _dropped(item, heard, grounding)
                 someone_else = list(_someone_else(item, heard, grounding))
                 if set(item.according_to) <= grounding.dossier.briefing.actors.keys():
@@ -112,21 +116,22 @@ def _field(item: Grounded) -> str:
 
 
 def _someone_else(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding) -> Iterator[Finding]:
-    """Yield a finding for each actor in `according_to` whom the sentences do not name as the speaker."""
-    if not item.according_to or not named_speakers.can_tell(item, grounding):
+    """Yield a finding for each speaker of an item whom its sentences do not name as one."""
+    field, named = ("by", item.by) if isinstance(item, Remark) else ("according_to", item.according_to)
+    if not named or not named_speakers.can_tell(item, grounding):
         return
     speakers = {actor for one in heard for actor in one.actors}
     near = named_speakers.named_near(item, grounding)
     actors = grounding.dossier.briefing.actors
-    chosen = [name for name in item.according_to if name in actors]
+    chosen = [name for name in named if name in actors]
     right = not speakers or bool(speakers & set(chosen))
     for name in chosen:
-        location = item.at("according_to", item.according_to.index(name))
+        location = item.at(field, named.index(name))
         if not right:
             told = " or ".join(f"`{speaker}`" for speaker in sorted(speakers))
             message = f"the quoted sentence has this from {told}, not from `{name}`; name who says it"
             yield Finding(location, message, CODE)
-        elif name not in near:
+        elif name not in near and not isinstance(item, Remark):
             message = f"neither the quoted sentence nor the one before names `{actors[name].name}`"
             hint = "quote the words that do, or add the source's own words for them to its `also`"
             yield Finding(location, f"{message}; {hint}", CODE)

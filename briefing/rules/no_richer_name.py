@@ -117,6 +117,8 @@ def _carried_by(when: When | None, sources: list[str], language: str) -> names.S
 
 
 def _missing(word: names.Word, carried: _Carried) -> bool:
+    if word.entitles and word.text.casefold() in carried.quotes.words | carried.declared.words:
+        return False  # “the mayor, Lena Halvorsen” bears out Mayor Halvorsen
     return not carried.holds(word.text) and not all(carried.holds(part) for part in word.parts)
 
 
