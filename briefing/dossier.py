@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.findings import Location
+from briefing.lines import place_of, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
     from briefing.statement import Evidence
 
 
-@lru_cache(maxsize=8)
-def _line_breaks(text: str) -> list[int]:
-    return [match.start() for match in re.finditer("\n", text)]
+_starts_of = lru_cache(maxsize=8)(starts_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,7 @@ class SourceText:
 
     def at(self, offset: int) -> Location:
         """Return the place of a code point in the file."""
-        breaks = _line_breaks(self.text)
-        line = bisect_left(breaks, offset)
-        return Location(self.file, line + 1, offset - (breaks[line - 1] if line else -1))
+        return Location(self.file, *place_of(offset, _starts_of(self.text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from briefing.dossier import Dossier
 from briefing.errors import WrongUse
 from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
+from briefing.lines import place_of, starts_of
 from briefing.reader.nodes import Mapping, compose
 from briefing.reader.shapes import shape
 from briefing.reader.texts import read_text
@@ -115,6 +116,6 @@ def _read_yaml(file: Path) -> tuple[str | None, list[Finding]]:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        location = Location(file, *place_of(len(before), starts_of(before)))
         message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8"
         return None, [Finding(location, message, "yaml")]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.findings import Location
+from briefing.lines import place_of, starts_of
 from briefing.reader.writing import kept, places
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Lines:
     def __init__(self, text: str, file: Path) -> None:
         self.text = text
         self.file = file
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
+        self._starts = starts_of(text)
 
     def at(self, place: Mark | int | None, end: int | None = None) -> Location:
         """Return the place of a parser's mark or of a character, as wide as what ends before `end` there.
@@ -37,12 +36,12 @@ class Lines:
         if place is None:
             return Location(self.file)
         start = min(place if isinstance(place, int) else place.index, len(self.text))
-        line = bisect_right(self._starts, start)
+        line, column = place_of(start, self._starts)
         width = 0
         if end is not None:
             until = self._starts[line] if line < len(self._starts) else len(self.text)
             width = len(self.text[start : min(end, until)].rstrip())
-        return Location(self.file, line, start - self._starts[line - 1] + 1, width)
+        return Location(self.file, line, column, width)
 
     def within(self, at: int, text: str, value: str, start: int, end: int) -> Location | None:
         """Return where a stretch of a value stands whose text is written from the code point `at` on.

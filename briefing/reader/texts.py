@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dossier import SourceText
 from briefing.findings import Finding, Location
+from briefing.lines import place_of, starts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        location = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        location = Location(path, *place_of(len(before), starts_of(before)))
         message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the text as UTF-8"
         return None, [Finding(location, message, "source-text")]
     return SourceText(path, text), _change_findings(source, name, content)
