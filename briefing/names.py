@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -131,6 +132,12 @@ class Stock:
         """Return the name there that is most like another one, if any is."""
         near = get_close_matches(name, sorted(self.names), n=1, cutoff=_ALIKE)
         return near[0] if near else None
+
+
+@lru_cache(maxsize=1024)
+def stock_of(texts: tuple[str, ...], language: str) -> Stock:
+    """Return the stock of some texts; the same few make up most of those that a briefing asks for."""
+    return Stock(texts, language)
 
 
 def names_stay(language: str) -> bool:

@@ -51,8 +51,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     everything, own_names = declared_in(dossier), OwnNames(dossier)
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
-        quotes = names.Stock((quote.quote for quote in words.evidence), language)
-        declared = names.Stock(_spellings(own_names.borne_by(words), dossier), language)
+        quotes = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
+        declared = names.stock_of(tuple(_spellings(own_names.borne_by(words), dossier)), language)
         dates = _carried_by(words.when, _sources(words, dossier), language)
         carried = _Carried(quotes, declared, dates, everything)
         told = list(_mixed_up(words, dossier)) or list(_others_in(words, own_names))
@@ -84,7 +84,7 @@ def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[
     for named in everyone:
         yield from (named.name, *named.also)
         if isinstance(named, Actor):
-            quoted = names.Stock((quote.quote for quote in named.evidence), dossier.briefing.language)
+            quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), dossier.briefing.language)
             words = names.capitalised(named.role or "")
             yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
 
@@ -113,7 +113,7 @@ def _carried_by(when: When | None, sources: list[str], language: str) -> names.S
             dated += names.months(language)[first.month - 1 : first.month]
         if first == last:
             dated += names.weekdays(language)[first.weekday : first.weekday + 1]
-    return names.Stock([*dated, *sources], language)
+    return names.stock_of((*dated, *sources), language)
 
 
 def _missing(word: names.Word, carried: _Carried) -> bool:

@@ -116,7 +116,7 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     reader, declared = reader_of(dossier), declared_in(dossier)
     full = [name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1]
     for words in own_words(dossier):
-        quoted = names.Stock((quote.quote for quote in words.evidence), reader.language)
+        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
         parts: dict[str, names.Word] = {}
         for word in every:
