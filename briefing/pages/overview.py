@@ -14,6 +14,8 @@ from briefing.pages.response import Row, rows
 from briefing.pages.sheet import Entry, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing.dates import Edtf
     from briefing.grounding import Grounding
     from briefing.markup import Markdown
@@ -93,7 +95,7 @@ def facts(sheet: Sheet) -> dict[str, object]:
         "standing": standing(sheet.grounding, sheet.say),
         "counted": sheet.counts_from_inferred_day(),
         "summary": sheet.entries(briefing.summary.values()),
-        "numbers": tuple(_number(figure, sheet) for figure in briefing.figures.values()),
+        "numbers": tuple(_number(figure, sheet) for figure in _side_by_side(briefing.figures.values())),
         "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),
         "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
@@ -127,6 +129,14 @@ def as_of(briefing: Briefing) -> Edtf | None:
     """Return the day a briefing speaks of as today: as it says, or its latest source's."""
     published = [source.published for source in briefing.sources.values() if source.published]
     return briefing.as_of or max(published, key=lambda date: date.sort_key, default=None)
+
+
+def _side_by_side(figures: Iterable[Figure]) -> list[Figure]:
+    """Return figures in their order, those that count the same beside the first of them."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.counts or f" {figure.id}", []).append(figure)
+    return [figure for group in groups.values() for figure in group]
 
 
 def _number(figure: Figure, sheet: Sheet) -> Number:
