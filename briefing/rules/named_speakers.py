@@ -92,6 +92,7 @@ def _speakers(hedge: Hedge, before: str, source: Source, grounding: Grounding) -
         last = max(ends.values(), default=-1)
         if last >= 0:
             return [name for name, end in ends.items() if end == last]
+    for stretch in hedge.speakers:  # “Kohr, who resigned, said”: a name goes before a pronoun
         if meant := attribution.stands_for(stretch, language):
             return [
                 actor.id
