@@ -37,12 +37,10 @@ class Said:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days that it may have been published on; where nothing has to be counted, any will do."""
-        if self.expression is None or not self.expression.is_relative:
-            return (_ANY_DAY,)
         published = self.source.published
         length = published.days() if published else None
         if published is None or published.earliest is None or length is None or length > _MOST_DAYS:
-            return ()
+            return () if self.expression and self.expression.is_relative else (_ANY_DAY,)
         return tuple(Day.from_ordinal(published.earliest.ordinal + n) for n in range(length))
 
     @cached_property

@@ -236,7 +236,8 @@ def _which_counted(said: Meaning, today: Day) -> Iterator[Stretch]:
 
 def _since(inner: Iterable[Stretch], today: Day) -> Iterator[Stretch]:
     for one in inner:
-        yield Stretch(one.earliest, today)
+        if one.earliest is None or one.earliest <= today:
+            yield Stretch(one.earliest, today)
         yield Stretch(one.earliest, None)
         yield one
 
