@@ -153,7 +153,7 @@ def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> I
             first, last = written[at], written[at + len(name) - 1]
             here = [word.text for word in written[at : at + len(name)]]
             other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
-            if len(other) != 1 or other[0][0] in refused or " ".join(here) in quoted:
+            if len(other) != 1 or other[0][0] in refused or here in full or " ".join(here) in quoted:
                 continue
             if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
                 message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"

@@ -30,7 +30,7 @@ def _quotations_in(words: OwnWords) -> Iterator[Finding]:
     folded = [quotes.fold(evidence.quote) for evidence in words.evidence]
     for quotation in quotes.quotations(words.text):
         said = [words.text[span.start : span.end].strip(" ,.;:!?…") for span in quotation.ends]
-        if any(said) and not any(_stands(one, text) for one in said for text in folded):
+        if said[0] and not any(_stands(one, text) for one in said for text in folded):
             hint = "copy the words from there, or leave the marks out"
             message = f"`{said[0]}` stands between quotation marks, but in none of this item's quotes; {hint}"
             span = quotation.shortest
