@@ -79,21 +79,22 @@ def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -
 def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
     """Return the site made of briefings that hold."""
     renderer = Renderer(templates)
-    front_words = words.load(words.DEFAULT, templates)
+    languages = {grounding.dossier.briefing.language for grounding in reading.groundings}
+    say = {language: words.load(language, templates) for language in sorted({words.DEFAULT, *languages})}
     pages = [
         page
         for grounding in reading.groundings
-        for page in pages_of(grounding, words.load(grounding.dossier.briefing.language, templates))
+        for page in pages_of(grounding, say[grounding.dossier.briefing.language])
     ]
-    pages.append(front_page(reading.groundings, front_words))
+    pages.append(front_page(reading.groundings, say[words.DEFAULT]))
     files = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
     for page in pages:
         origin = _shown(page.origin.file if page.origin else data, data)
         files[page.path] = renderer.render(page, origin)
     for grounding in reading.groundings:
-        say = words.load(grounding.dossier.briefing.language, templates)
         for name, export in EXPORTS.items():
-            files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
+            exported = export(grounding, say[grounding.dossier.briefing.language])
+            files[f"{grounding.dossier.slug}/{name}"] = exported
     origins = {page.path: page.origin for page in pages if page.origin}
     linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
     return Site(files, origins, reading.findings, linked_data)

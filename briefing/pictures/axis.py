@@ -77,19 +77,19 @@ class Axis:
 
     def place(self, stretch: Stretch) -> tuple[float, float]:
         """Return where the bar of a stretch begins and how wide it is."""
-        start = self._end(stretch.start, 0.0, 0.0)
-        end = self._end(stretch.end, 100.0, 100.0)
+        start = self._end(stretch.start, 0.0)
+        end = self._end(stretch.end, 100.0)
         width = max(end - start, _NARROWEST)
         return min(start, 100 - width), width
 
-    def _end(self, day: float | None, missing: float, beyond: float) -> float:
-        """Return where one end of a stretch stands; beyond a break, within its zone."""
+    def _end(self, day: float | None, edge: float) -> float:
+        """Return where one end of a stretch stands: without a day at its edge, beyond a break in its zone."""
         if day is None:
-            return missing
+            return edge
         if day < self.first:
-            return _ZONE * 0.1 if beyond == 0 else _ZONE * 0.75
+            return _ZONE * 0.1 if edge == 0 else _ZONE * 0.75
         if day > self.last:
-            return 100 - _ZONE * (0.75 if beyond == 0 else 0.1)
+            return 100 - _ZONE * (0.75 if edge == 0 else 0.1)
         return self.at(day)
 
     def ticks(self) -> tuple[Unit, list[Day]]:

@@ -12,7 +12,7 @@ briefing.quotes
 
 from __future__ import annotations
 
-from briefing.quotes.finding import find
+from briefing.quotes.finding import find, stands, versions_of
 from briefing.quotes.folding import Folded, Span, fold
 from briefing.quotes.marks import Quotation, is_direct_speech, quotations
 from briefing.quotes.outcomes import Cut, Difference, Found, Missing, Reason, Repeated
@@ -34,4 +34,6 @@ __all__ = [
     "fold",
     "is_direct_speech",
     "quotations",
+    "stands",
+    "versions_of",
 ]

@@ -73,6 +73,17 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     return _missing(parts, text)
 
 
+def versions_of(words: str) -> tuple[str, str]:
+    """Return words as they are, and as a sentence has them that begins with them, or the other way round."""
+    return words, words[:1].swapcase() + words[1:]
+
+
+def stands(words: str, text: Folded) -> bool:
+    """Tell whether words stand in a text, be it more than once; the capital of a beginning does not count."""
+    outcomes = (find(version, text) for version in versions_of(words))
+    return any(isinstance(outcome, Found | Repeated) for outcome in outcomes)
+
+
 def _part(quote: str, begin: int, end: int, text: str) -> _Part:
     words = quote[begin:end]
     begin += len(words) - len(words.lstrip())

@@ -42,21 +42,20 @@ class CitedNumbers:
 
     def _of(self, quoted: Evidence) -> tuple[Quantity, ...]:
         language = self.language(quoted)
-        for citation in self._grounding.cited([quoted]):
-            text = self._grounding.dossier.texts[citation.source.id].text
-            found = []
-            for passage in citation.passages:
-                key = (citation.source.id, passage.index)
-                if key not in self._read:
-                    self._read[key] = numbers.read(text[passage.start : passage.end], language)
-                spans = [(span.start - passage.start, span.end - passage.start) for span in citation.spans]
-                found += [
-                    number
-                    for number in self._read[key]
-                    if any(start <= number.at < end for start, end in spans)
-                ]
-            return tuple(found)
-        return numbers.read(quoted.quote, language)  # `verbatim` says that it is not found
+        if not self._grounding.stands([quoted]):
+            return numbers.read(quoted.quote, language)  # `verbatim` says that it is not found
+        (citation,) = self._grounding.cited([quoted])
+        text = self._grounding.dossier.texts[citation.source.id].text
+        found: list[Quantity] = []
+        for passage in citation.passages:
+            key = (citation.source.id, passage.index)
+            if key not in self._read:
+                self._read[key] = numbers.read(text[passage.start : passage.end], language)
+            spans = [(span.start - passage.start, span.end - passage.start) for span in citation.spans]
+            found += [
+                number for number in self._read[key] if any(start <= number.at < end for start, end in spans)
+            ]
+        return tuple(found)
 
 
 class DatedNumbers:

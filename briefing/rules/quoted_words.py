@@ -30,17 +30,11 @@ def _quotations_in(words: OwnWords) -> Iterator[Finding]:
     folded = [quotes.fold(evidence.quote) for evidence in words.evidence]
     for quotation in quotes.quotations(words.text):
         said = [words.text[span.start : span.end].strip(" ,.;:!?…") for span in quotation.ends]
-        if said[0] and not any(_stands(one, text) for one in said for text in folded):
+        if said[0] and not any(quotes.stands(one, text) for one in said for text in folded):
             hint = "copy the words from there, or leave the marks out"
             message = f"`{said[0]}` stands between quotation marks, but in none of this item's quotes; {hint}"
             span = quotation.shortest
             yield Finding(words.at(span.start, span.end), message, CODE)
-
-
-def _stands(words: str, text: quotes.Folded) -> bool:
-    """Tell whether words stand in a text; the capital of a sentence's beginning does not count."""
-    forms = {words, words[:1].swapcase() + words[1:]}
-    return any(isinstance(quotes.find(form, text), quotes.Found | quotes.Repeated) for form in forms)
 
 
 def _spoken(remark: Remark, grounding: Grounding) -> Iterator[Finding]:
@@ -59,8 +53,8 @@ def _places(words: str, citation: Citation, grounding: Grounding) -> Iterator[tu
     text = grounding.dossier.texts[citation.source.id].text
     start = citation.spans[0].start
     stretch = quotes.fold(text[start : citation.spans[-1].end])
-    for form in sorted({words, words[:1].swapcase() + words[1:]}):
-        outcome = quotes.find(form, stretch)
+    for version in quotes.versions_of(words):
+        outcome = quotes.find(version, stretch)
         if isinstance(outcome, quotes.Found):
             yield tuple(quotes.Span(start + span.start, start + span.end) for span in outcome.spans)
         elif isinstance(outcome, quotes.Repeated):

@@ -105,7 +105,9 @@ def said(words: str | None, evidence: Iterable[Evidence], dossier: Dossier) -> l
     """Return the words for an item's time as each source has them whose quotes they stand in."""
     if words is None:
         return []
-    found = [source for source, quote in _sources(evidence, dossier) if _stands(words, quote)]
+    found = [
+        source for source, quote in _sources(evidence, dossier) if quotes.stands(words, quotes.fold(quote))
+    ]
     found = found or [source for source, _quote in _sources(evidence, dossier)]
     sayings = []
     for source in {source.id: source for source in found}.values():
@@ -119,12 +121,6 @@ def _sources(evidence: Iterable[Evidence], dossier: Dossier) -> Iterator[tuple[S
         source = dossier.source_of(quote)
         if source is not None:
             yield source, quote.quote
-
-
-def _stands(words: str, quote: str) -> bool:
-    text = quotes.fold(quote)
-    versions = (words, words[:1].swapcase() + words[1:])
-    return any(isinstance(quotes.find(one, text), quotes.Found | quotes.Repeated) for one in versions)
 
 
 def _ends_before(date: Edtf, stretch: timewords.Stretch) -> bool:

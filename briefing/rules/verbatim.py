@@ -63,9 +63,7 @@ def _runs_over_a_heading(span: quotes.Span, row: Sequence[Reading]) -> bool:
 def _own_words(item: Item, words: str, location: Location, grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding where words that are shown as the source's do not stand in the item's own quotes."""
     cited = [quotes.fold(citation.words) for citation in grounding.citations(item)]
-    versions = {words, words[:1].swapcase() + words[1:]}  # a sentence may begin with them
-    found = (quotes.find(version, text) for version in versions for text in cited)
-    if cited and not any(isinstance(outcome, quotes.Found | quotes.Repeated) for outcome in found):
+    if cited and not any(quotes.stands(words, text) for text in cited):
         message = f"`{words.strip()}` does not stand in this item's own evidence; copy the words from there"
         yield Finding(location, message, CODE)
 
