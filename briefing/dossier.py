@@ -73,6 +73,10 @@ class Dossier:
             return next(iter(sources.values())) if len(sources) == 1 else None
         return sources.get(evidence.source)
 
+    def language_of(self, source: Source | None) -> str:
+        """Return the language that a source is in: its own, or else the briefing's."""
+        return (source.language if source else None) or self.briefing.language
+
     def items(self) -> Iterator[Item]:
         """Yield all items that share one namespace of ids, part by part, in the order of the file."""
         briefing = self.briefing

@@ -127,9 +127,7 @@ def ground(dossier: Dossier) -> Grounding:
             outcome = quotes.find(evidence.quote, folded[source.id], prefix, suffix)
             quoted.append(Quoted(owner, evidence, source, outcome))
     split = {
-        source_id: passages(
-            text.text, dossier.briefing.sources[source_id].language or dossier.briefing.language
-        )
+        source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
         for source_id, text in dossier.texts.items()
     }
     readings = {source_id: _readings(row, source_id, quoted) for source_id, row in split.items()}

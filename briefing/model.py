@@ -119,6 +119,11 @@ class Place(Item):
     coordinates: Coordinates | None = None
     """A point, for maps."""
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its name, and every other way in which it is written."""
+        return (self.name, *self.also)
+
 
 class Actor(Grounded):
     """Someone who acts, speaks or is acted upon."""
@@ -137,6 +142,11 @@ class Actor(Grounded):
     """The country it belongs to (ISO 3166-1 alpha-2)."""
     wikidata: Wikidata | None = None
     """Its Wikidata id."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its name, and every other way in which it is written."""
+        return (self.name, *self.also)
 
 
 class Participants(Record, shorthand="involving"):
@@ -280,3 +290,8 @@ class Briefing(Record):
     """Passages that nobody has dealt with yet; a work list that is shown to readers as such."""
     terms: dict[Line, Line] = Field(default_factory=dict)
     """A glossary: word and meaning, in the editor's own words."""
+
+    @property
+    def named(self) -> tuple[Actor | Place, ...]:
+        """All that has a name in it: the actors, then the places."""
+        return (*self.actors.values(), *self.places.values())

@@ -90,7 +90,7 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
 
 def _spellings(actor: Actor) -> tuple[str, ...]:
     """Return the actor's other spellings, and a plain one where accents would hide a name from the search."""
-    plain = (_without_accents(name) for name in (actor.name, *actor.also))
+    plain = (_without_accents(name) for name in actor.spellings)
     return tuple(dict.fromkeys(name for name in (*actor.also, *plain) if name != actor.name))
 
 

@@ -214,7 +214,7 @@ class Sheet:
 
     def _note(self, citation: Citation) -> Note:
         source = citation.source
-        language = source.language or self.briefing.language
+        language = self.dossier.language_of(source)
         words = self.say("quotation.marks", words=quoted(citation.words, language, direction(language)))
         passages = tuple(
             link_to_passage(source, passage, self.passage_name(passage.kind, passage.number), self.on)

@@ -98,7 +98,7 @@ def _words(reading: Reading, source: Source, sheet: Sheet) -> Markdown | None:
     """Return what the source's rights let through: the passage, its quoted stretches, or nothing."""
     text = sheet.dossier.texts[source.id].text
     passage = reading.passage
-    language = source.language or sheet.briefing.language
+    language = sheet.dossier.language_of(source)
     if source.rights.publish == "none":
         return None
     whole = (Span(passage.start, passage.end),)

@@ -33,8 +33,7 @@ class CitedNumbers:
     def language(self, quoted: Evidence) -> str:
         """Return the language that a quote is in."""
         dossier = self._grounding.dossier
-        source = dossier.source_of(quoted)
-        return (source.language if source else None) or dossier.briefing.language
+        return dossier.language_of(dossier.source_of(quoted))
 
     def among(self, quoted: Iterable[Evidence]) -> tuple[Quantity, ...]:
         """Return the numbers of some quotes."""

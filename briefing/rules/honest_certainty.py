@@ -154,7 +154,7 @@ def _not_checked(grounding: Grounding) -> Iterator[Finding]:
     briefing = grounding.dossier.briefing
     seen = set()
     for source in briefing.sources.values():
-        language = (source.language or briefing.language).split("-")[0].lower()
+        language = grounding.dossier.language_of(source).split("-")[0].lower()
         if not attribution.is_listed(language) and language not in seen:
             seen.add(language)
             message = f"the words by which `{language}` hedges are not listed, so nobody checks whether one"

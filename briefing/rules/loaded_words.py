@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from briefing.dossier import Dossier
     from briefing.grounding import Citation, Grounding
-    from briefing.model import Actor, Place
     from briefing.rules.own_words import OwnWords
 
 CODE = "loaded-words"
@@ -56,9 +55,8 @@ def _loaded(text: str, dossier: Dossier) -> Iterator[tuple[int, int]]:
     loaded, innocent = _patterns(briefing.language)
     apart = [match.span() for match in innocent.finditer(plain)]
     apart += [(said.longest.start, said.longest.end) for said in quotes.quotations(text)]
-    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    for named in everyone:
-        for name in (named.name, *named.also):
+    for named in briefing.named:
+        for name in named.spellings:
             apart += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
     capitals = set() if names.nouns_have_capitals(briefing.language) else _names_in(text)
     for match in loaded.finditer(plain):
@@ -85,7 +83,7 @@ def _finding(words: OwnWords, start: int, end: int, grounding: Grounding) -> Fin
 def _says(word: str, citation: Citation, grounding: Grounding) -> bool:
     """Tell whether a sentence that is quoted from has a word in the source's own voice."""
     text = grounding.dossier.texts[citation.source.id].text
-    language = citation.source.language or grounding.dossier.briefing.language
+    language = grounding.dossier.language_of(citation.source)
     for passage in citation.passages:
         sentence = text[passage.start : passage.end]
         if not any(hedge.kind == "attribution" for hedge in attribution.hedges_in(sentence, language)):

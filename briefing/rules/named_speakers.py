@@ -70,7 +70,7 @@ def named_near(item: Grounded, grounding: Grounding) -> set[str]:
 
 
 def _language(source: Source, grounding: Grounding) -> str:
-    return source.language or grounding.dossier.briefing.language
+    return grounding.dossier.language_of(source)
 
 
 def _sentences(citation: Citation, grounding: Grounding) -> Iterator[tuple[int, str, str]]:
@@ -107,7 +107,7 @@ def _last_named(actor: Actor, text: str, language: str) -> int:
     """Return where the last mention of an actor in a text ends; -1 if there is none."""
     words = [(match[0].casefold(), match.end()) for match in _WORD.finditer(text)]
     last = -1
-    for spelling in (actor.name, *actor.also):
+    for spelling in actor.spellings:
         bare = attribution.without_article(spelling, language)
         if names.has_letters_without_case(bare):
             last = max(last, text.rfind(bare) + len(bare) if bare in text else -1)

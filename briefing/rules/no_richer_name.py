@@ -71,18 +71,16 @@ def reader_of(dossier: Dossier) -> names.Reader:
 def declared_in(dossier: Dossier) -> names.Stock:
     """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
     briefing = dossier.briefing
-    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    return names.Stock(_spellings(everyone, dossier), briefing.language)
+    return names.Stock(_spellings(briefing.named, dossier), briefing.language)
 
 
 def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
     """Yield the names of some actors and places, and whatever the glossary explains besides names."""
     briefing = dossier.briefing
-    every: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    names_of_all = {spelling for named in every for spelling in (named.name, *named.also)}
+    names_of_all = {spelling for named in briefing.named for spelling in named.spellings}
     yield from (term for term in briefing.terms if term not in names_of_all)
     for named in everyone:
-        yield from (named.name, *named.also)
+        yield from named.spellings
         if isinstance(named, Actor):
             quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), dossier.briefing.language)
             words = names.capitalised(named.role or "")
@@ -160,11 +158,11 @@ def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
     Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
     """
     borne = own_names.borne_by(words)
-    carried = [spelling for named in borne for spelling in (named.name, *named.also)]
+    carried = [spelling for named in borne for spelling in named.spellings]
     carried += (evidence.quote for evidence in words.evidence)
     ids = {one.id for one in borne}
     others = (one for one in own_names.everyone if one.id not in ids)
-    for spelling in (spelling for one in others for spelling in (one.name, *one.also)):
+    for spelling in (spelling for one in others for spelling in one.spellings):
         named = spelling[:1].isupper() and stands_in(spelling, words.text)
         if named and not any(stands_in(spelling, one) for one in carried):
             yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
@@ -186,9 +184,7 @@ def _of_nobody(name: str) -> str:
 def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
     """Yield a finding where the names of two persons are put together into one that nobody bears."""
     actors = dossier.briefing.actors.values()
-    spellings = [
-        set(" ".join((actor.name, *actor.also)).split()) for actor in actors if actor.kind == "person"
-    ]
+    spellings = [set(" ".join(actor.spellings).split()) for actor in actors if actor.kind == "person"]
     quoted = " ".join(quote.quote for quote in words.evidence)
     for first, second in pairwise(names.capitalised(words.text)):
         pair = f"{first.text} {second.text}"

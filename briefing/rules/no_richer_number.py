@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from briefing.dossier import Dossier
     from briefing.findings import Severity
     from briefing.grounding import Grounding
-    from briefing.model import Actor, Place
     from briefing.numbers import Quantity
 
 CODE = "no-richer-number"
@@ -110,8 +109,7 @@ def _said_of(number: Quantity, verdict: numbers.Verdict, theirs: tuple[Quantity,
 def _names_with_numbers(dossier: Dossier) -> list[str]:
     """Return the declared names and terms that hold a number: G7, Six-Day War."""
     briefing = dossier.briefing
-    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    names = {name for one in everyone for name in (one.name, *one.also)} | set(briefing.terms)
+    names = {name for one in briefing.named for name in one.spellings} | set(briefing.terms)
     return sorted(name for name in names if numbers.read(name, briefing.language))
 
 

@@ -71,8 +71,7 @@ def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
     texts = [quotes.fold(text.text).text for text in dossier.texts.values()]
     stock = names.Stock(texts, _language(dossier))
     whole = " ".join(texts).casefold()
-    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    for named in everyone:
+    for named in briefing.named:
         found = {spelling: _stands(spelling, whole, stock) for spelling, _location in _spellings(named)}
         for spelling, location in _spellings(named):
             if spelling in named.also and not found[spelling]:
@@ -88,7 +87,7 @@ def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
 
 def _language(dossier: Dossier) -> str:
     """Return the language whose endings names may have in the sources: theirs, or that of the briefing."""
-    spoken = {source.language or dossier.briefing.language for source in dossier.briefing.sources.values()}
+    spoken = {dossier.language_of(source) for source in dossier.briefing.sources.values()}
     return spoken.pop() if len(spoken) == 1 else dossier.briefing.language
 
 
@@ -136,8 +135,7 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
 
 def _every_spelling(dossier: Dossier) -> list[str]:
     briefing = dossier.briefing
-    everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
-    return sorted({spelling for named in everyone for spelling, _location in _spellings(named)})
+    return sorted({spelling for named in briefing.named for spelling, _location in _spellings(named)})
 
 
 def _capitalised(text: str) -> list[str]:

@@ -25,8 +25,7 @@ class OwnNames:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._items = {item.id: item for item in dossier.items()}
-        briefing = dossier.briefing
-        self.everyone: tuple[Actor | Place, ...] = (*briefing.actors.values(), *briefing.places.values())
+        self.everyone = dossier.briefing.named
         self._known: dict[str, frozenset[str]] = {}
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
@@ -64,7 +63,7 @@ class OwnNames:
 
 def _is_in(named: Actor | Place, folded: str, stock: names.Stock, language: str) -> bool:
     """Tell whether a quote has a spelling of somebody, or of a person so much as a part of the name."""
-    for spelling in (named.name, *named.also):
+    for spelling in named.spellings:
         bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
         words = bare.split()
         if stands_in(bare.casefold(), folded) or all(map(stock.holds, words)):

@@ -49,8 +49,7 @@ def _carried(words: OwnWords, dossier: Dossier) -> frozenset[tuple[str, str | in
     if words.when and words.when.part_of_day:
         carried.add(("part", words.when.part_of_day))
     for quote in words.evidence:
-        source = dossier.source_of(quote)
-        language = (source.language if source else None) or dossier.briefing.language
+        language = dossier.language_of(dossier.source_of(quote))
         for time in _times_in(quote.quote, language):
             carried |= time.means
     return frozenset(carried)

@@ -111,7 +111,7 @@ def said(words: str | None, evidence: Iterable[Evidence], dossier: Dossier) -> l
     found = found or [source for source, _quote in _sources(evidence, dossier)]
     sayings = []
     for source in {source.id: source for source in found}.values():
-        language = source.language or dossier.briefing.language
+        language = dossier.language_of(source)
         sayings.append(Said(words, source, language, timewords.read(words, language)))
     return sayings
 
