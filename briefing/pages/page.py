@@ -30,5 +30,7 @@ class Page:
     """What of the theme's furniture the page does without."""
     searched: bool = True
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
+    boost: int = 1
+    """How much more a hit on it counts in the search: items count more than texts, and actors most."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""
