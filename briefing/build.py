@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
-from briefing.exports import EXPORTS
+from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
 from briefing.pages import front_page, pages_of
@@ -39,7 +39,7 @@ class Reading:
 class Site:
     """What a build makes: files to be written or served, and where each of them is edited."""
 
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     """Path from the site's root → content."""
     origins: dict[str, Location]
     """Path of a page → where in the data its content stands."""
@@ -87,10 +87,11 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
         for page in pages_of(grounding, say[grounding.dossier.briefing.language])
     ]
     pages.append(front_page(reading.groundings, say[words.DEFAULT]))
-    files = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
+    files: dict[str, str | bytes] = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
     for page in pages:
         origin = _shown(page.origin.file if page.origin else data, data)
         files[page.path] = renderer.render(page, origin)
+    files[CARD] = card.front(reading.groundings, say[words.DEFAULT])
     for grounding in reading.groundings:
         for name, export in EXPORTS.items():
             exported = export(grounding, say[grounding.dossier.briefing.language])

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, Site, build
 from briefing.errors import Refused, WrongUse
+from briefing.exports import CARD
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -84,8 +85,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give templates the linked data of a page; in its front matter it would drown the text."""
-        del config, files
+        """Give templates the picture and the linked data of a page; its front matter would drown the text."""
+        del files
+        if self._site and config.site_url:
+            beside = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
+            page.meta["card"] = urljoin(config.site_url, beside if beside in self._site.files else CARD)
         if self._site and page.file.generated_by and page.file.src_uri in self._site.linked_data:
             page.meta["jsonld"] = self._site.linked_data[page.file.src_uri]
         return markdown

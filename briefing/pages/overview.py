@@ -116,13 +116,17 @@ def facts(sheet: Sheet) -> dict[str, object]:
 
 def _cite(sheet: Sheet) -> str:
     """Return how somebody who quotes the briefing may name it; its day is part of what it says."""
-    how = standing(sheet.grounding, sheet.say)
-    said = [sheet.say(f"status.{how.status}"), sheet.say("standing.sources", n=how.sources)]
-    if how.as_of:
-        day = sheet.say("standing.as-of-inferred" if how.inferred else "standing.as-of", date=how.as_of)
-        said.insert(0, day)
+    said = in_few_words(standing(sheet.grounding, sheet.say), sheet.say)
     address = link_to_page(sheet.say("overview.address"), OVERVIEW)
     return sheet.say("overview.cite", title=sheet.briefing.title, standing=", ".join(said), address=address)
+
+
+def in_few_words(how: Standing, say: Words) -> list[str]:
+    """Return of what day a briefing is, its status and on how many sources it rests."""
+    said = [say(f"status.{how.status}"), say("standing.sources", n=how.sources)]
+    if how.as_of:
+        said.insert(0, say("standing.as-of-inferred" if how.inferred else "standing.as-of", date=how.as_of))
+    return said
 
 
 def standing(grounding: Grounding, say: Words) -> Standing:

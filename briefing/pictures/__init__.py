@@ -2,6 +2,7 @@
 
 briefing.pictures
 ├── axis      where a day stands on a drawn line of time
+├── card      the picture that other sites show with a link
 ├── timeline  a bar for each date, as wide as the date is vague
 └── ties      lines from those who act to those whom it concerns
 """
