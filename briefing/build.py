@@ -11,13 +11,13 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
-from briefing.pages import front_page, pages_of
+from briefing.pages import Page, front_page, pages_of
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
@@ -37,16 +37,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a build makes: files to be written or served, and where each of them is edited."""
+    """What a build makes: files to be written or served, and the pages that the Markdown among them shows."""
 
     files: dict[str, str | bytes]
     """Path from the site's root → content."""
-    origins: dict[str, Location]
-    """Path of a page → where in the data its content stands."""
+    pages: dict[str, Page]
+    """Path of a page → what it shows, and where in the data that stands."""
     findings: tuple[Finding, ...]
     """Warnings that did not stop it."""
-    linked_data: dict[str, Mapping[str, object]]
-    """Path of a page → what it tells machines, for the head of its HTML."""
 
 
 def read_all(folders: Iterable[Path]) -> Reading:
@@ -96,9 +94,7 @@ def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
         for name, export in EXPORTS.items():
             exported = export(grounding, say[grounding.dossier.briefing.language])
             files[f"{grounding.dossier.slug}/{name}"] = exported
-    origins = {page.path: page.origin for page in pages if page.origin}
-    linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
-    return Site(files, origins, reading.findings, linked_data)
+    return Site(files, {page.path: page for page in pages}, reading.findings)
 
 
 def _asset(name: str, templates: Sequence[Path]) -> str:

@@ -43,5 +43,15 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
     about = shortened(about, _LONGEST_DESCRIPTION)
-    boost = _BOOSTS.get(sheet.on, _BOOST)
-    return Page(path, template, full, about, {**frame, **facts}, say, origin, boost=boost)
+    return Page(
+        path,
+        say(f"page.{sheet.on}"),
+        template,
+        full,
+        about,
+        {**frame, **facts},
+        say,
+        origin,
+        language=sheet.briefing.language,
+        boost=_BOOSTS.get(sheet.on, _BOOST),
+    )

@@ -39,13 +39,14 @@ def page(groundings: Sequence[Grounding], say: Words) -> Page:
     facts = {"heading": say("page.front"), "cards": cards}
     return Page(
         "index.md",
+        say("page.front"),
         "front",
         say("page.front"),
         say("description.front"),
         facts,
         say,
         None,
-        ("toc",),
+        hides=("toc",),
     )
 
 

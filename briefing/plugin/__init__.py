@@ -1,4 +1,8 @@
-"""MkDocs' events → calls of ours. The only module that knows MkDocs."""
+"""MkDocs' events → calls of ours. The only package that knows MkDocs.
+
+briefing.plugin
+└── surroundings  what stands around a page: its briefing's navigation, the theme in its language
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,17 @@ from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, Site, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
+from briefing.plugin.surroundings import beside, speak
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from briefing.pages import Page as MadePage
 
 log = get_plugin_logger(__name__)
 
@@ -36,6 +47,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def __init__(self) -> None:
         self._serving = False
         self._site: Site | None = None
+        self._pages: dict[str, Page] = {}
+        self._language = "en"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance over rebuilds, and note whether they are previews."""
@@ -51,6 +64,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for folder in (self._data(config), self._templates(config)):
             if folder.is_dir():
                 config.watch.append(str(folder))
+        self._language = str(config.theme.get("language") or "en")
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
         if SCRIPT not in map(str, config.extra_javascript):
@@ -74,25 +88,50 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
                 files.append(file)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note which pages are ours; none of them is in the navigation that all pages share."""
+        del config
+        self._pages = {
+            file.src_uri: file.page
+            for file in files.documentation_pages()
+            if file.page and file.generated_by and file.src_uri in self._made
+        }
+        return nav
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
         del files
-        origin = self._site.origins.get(page.file.src_uri) if self._site else None
-        if origin and page.file.generated_by and config.edit_uri:
-            path = Path(os.path.relpath(origin.file, config.docs_dir)).as_posix()
+        made = self._made.get(page.file.src_uri)
+        if made and made.origin and page.file.generated_by and config.edit_uri:
+            path = Path(os.path.relpath(made.origin.file, config.docs_dir)).as_posix()
             base = urljoin((config.repo_url or "").rstrip("/") + "/", config.edit_uri)
-            page.edit_url = f"{urljoin(base, path)}#L{origin.line}"
+            page.edit_url = f"{urljoin(base, path)}#L{made.origin.line}"
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give templates the picture and the linked data of a page; its front matter would drown the text."""
         del files
         if self._site and config.site_url:
-            beside = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
-            page.meta["card"] = urljoin(config.site_url, beside if beside in self._site.files else CARD)
-        if self._site and page.file.generated_by and page.file.src_uri in self._site.linked_data:
-            page.meta["jsonld"] = self._site.linked_data[page.file.src_uri]
+            own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
+            page.meta["card"] = urljoin(config.site_url, own if own in self._site.files else CARD)
+        made = self._made.get(page.file.src_uri)
+        if made and made.linked_data and page.file.generated_by:
+            page.meta["jsonld"] = made.linked_data
         return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show beside a page the others of its own briefing alone, and let the theme speak its language."""
+        made = self._made.get(page.file.src_uri) if page.file.src_uri in self._pages else None
+        speak(made.language if made and made.origin else self._language, config)
+        if made and made.origin:
+            context["nav"] = beside(page, nav, self._pages, self._made)
+        return context
+
+    @property
+    def _made(self) -> Mapping[str, MadePage]:
+        return self._site.pages if self._site else {}
 
     def _build(self, config: MkDocsConfig) -> Site:
         templates = self._templates(config)
