@@ -327,8 +327,11 @@ def test_every_citation_mark_has_its_footnote_and_every_footnote_its_way_back(bu
         assert len(backs) == len(marks), path
 
 
-def test_a_citation_shows_its_quote_where_the_reader_is(page: Page, site_url: str, article: str) -> None:
-    page.goto(f"{site_url}{SLUG}/")
+@pytest.mark.parametrize("address", BRIEFING_PAGES[:4])
+def test_a_citation_shows_its_quote_where_the_reader_is(
+    page: Page, site_url: str, address: str, article: str
+) -> None:
+    page.goto(f"{site_url}{SLUG}/{address}")
     page.locator("a.footnote-ref").first.hover()
     tip = page.locator(".md-tooltip2--active, .md-tooltip--active").first
     tip.wait_for()

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from PIL import Image
+from pyld import jsonld
 
 from tests.site_fixtures import ROOT, SLUG, address_of, pages_of, parsed, run, tree
 
@@ -486,6 +487,25 @@ def test_the_overview_tells_machines_what_it_says_and_no_more(built_site: Path) 
     assert {quotation["text"] for quotation in told["hasPart"]} >= {"will be destroyed"}
     assert [source["@type"] for source in told["citation"]] == ["CreativeWork"]
     assert "datePublished" not in told["citation"][0], "the day is inferred"
+
+
+def test_the_linked_data_expands_to_the_terms_of_its_vocabulary(built_site: Path) -> None:
+    """With the vocabulary's own context, which says that each name is one of its terms; no network."""
+    page = pages_of(built_site)[f"{SLUG}/index.html"]
+    (script,) = (one for one in page.all("script") if one.attributes.get("type") == "application/ld+json")
+    vocabulary = {"@context": {"@vocab": "https://schema.org/"}}
+
+    def load(url: str, _options: object) -> dict[str, object]:
+        assert url.rstrip("/") == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": vocabulary}
+
+    (expanded,) = jsonld.expand(json.loads(script.text), {"documentLoader": load})
+    assert expanded["@type"] == ["https://schema.org/Report"]
+    told = json.loads(script.text)
+    assert len(expanded) == len(told) - 1, "all but the context"
+    assert {name.removeprefix("https://schema.org/") for name in expanded} == {
+        name for name in told if name != "@context"
+    }
 
 
 def test_every_page_tells_other_sites_its_title_and_description(built_site: Path) -> None:
