@@ -1,6 +1,7 @@
 """MkDocs' events → calls of ours. The only package that knows MkDocs.
 
 briefing.plugin
+├── notices       what a preview says on a page of what is wrong
 └── surroundings  what stands around a page: its briefing's navigation, the theme in its language
 """
 
@@ -20,17 +21,21 @@ from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, Site, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
+from briefing.plugin.notices import notice
 from briefing.plugin.surroundings import beside, speak
+from briefing.preview import Preview
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from briefing.findings import Finding
     from briefing.pages import Page as MadePage
+    from briefing.preview import Shown
 
 log = get_plugin_logger(__name__)
 
@@ -47,6 +52,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def __init__(self) -> None:
         self._serving = False
         self._site: Site | None = None
+        self._preview = Preview()
+        self._shown: Shown | None = None
         self._pages: dict[str, Page] = {}
         self._language = "en"
 
@@ -57,7 +64,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_shutdown(self) -> None:
         """Let the last site go."""
-        self._site = None
+        self._site = self._shown = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and bring the stylesheet and the script."""
@@ -72,8 +79,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make the pages, or stop before MkDocs empties the folder of the finished site."""
-        self._site = self._build(config)
+        """Make the pages, or stop before MkDocs empties the folder of the finished site.
+
+        A preview never stops: whatever happens, the browser must be told of it, and of its end.
+        """
+        if not self._serving:
+            self._site = self._build(config)
+            return
+        self._shown = self._preview.renew(self._data(config), self._templates(config), strict=config.strict)
+        self._site = self._shown.site
+        _tell(self._site.findings)
+        for findings in self._shown.broken.values():
+            told = report.as_log(findings)
+            log.error("this cannot be published:\n%s\nthe last good pages are shown until it is mended", told)
+        if self._shown.trouble:
+            log.error("%s\nthe last good pages are shown until it is mended", self._shown.trouble)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
@@ -119,6 +139,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             page.meta["jsonld"] = made.linked_data
         return markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show in a preview what is wrong, above the last good content."""
+        del config, files
+        return f"{notice(page.file.src_uri, self._shown)}{html}" if self._shown else html
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -139,26 +164,26 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             site = build(self._data(config), [templates] if templates.is_dir() else [], strict=config.strict)
         except Refused as error:
             told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
+            raise PluginError(told) from error
         except WrongUse as error:
-            told = str(error)
-        else:
-            # A warning stops a strict build, and a note, on what was not checked, never does.
-            notes = [finding for finding in site.findings if finding.severity == "note"]
-            warnings = [finding for finding in site.findings if finding.severity != "note"]
-            for tell, findings in ((log.warning, warnings), (log.info, notes)):
-                if findings:
-                    tell("%s", report.as_log(findings))
-            return site
-        if self._serving and self._site is not None:
-            log.error("%s\nthe last good pages are shown until this is mended", told)
-            return self._site
-        raise PluginError(told)
+            raise PluginError(str(error)) from error
+        _tell(site.findings)
+        return site
 
     def _data(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["data"])
 
     def _templates(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["templates"])
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
+    notes = [finding for finding in findings if finding.severity == "note"]
+    warnings = [finding for finding in findings if finding.severity != "note"]
+    for tell, some in ((log.warning, warnings), (log.info, notes)):
+        if some:
+            tell("%s", report.as_log(some))
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:
