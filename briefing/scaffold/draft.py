@@ -102,14 +102,19 @@ def _unread(text: str, passages: Sequence[Passage], language: str) -> Iterator[s
 def _evidence(text: str, passage: Passage, whole: str) -> str | None:
     """Return a passage as evidence, with what stands beside it where the same words stand elsewhere, too."""
     words = text[passage.start : passage.end]
-    if whole.count(fold(words).text) == 1:
+    if _stands_once(words, whole):
         return scalar(words)
     before = text[max(passage.start - _BESIDE, 0) : passage.start].strip()
     behind = text[passage.end : passage.end + _BESIDE].strip()
-    if whole.count(fold(f"{before} {words} {behind}".strip()).text) != 1:
+    if not _stands_once(f"{before} {words} {behind}".strip(), whole):
         return None
     beside = [f"{name}: {scalar(one)}" for name, one in (("prefix", before), ("suffix", behind)) if one]
     return f"{{{', '.join([f'quote: {scalar(words)}', *beside])}}}"
+
+
+def _stands_once(words: str, whole: str) -> bool:
+    folded = fold(words).text
+    return whole.find(folded, whole.find(folded) + 1) == -1
 
 
 def _commented(line: str) -> str:
