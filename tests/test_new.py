@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.build import read_one
@@ -152,6 +152,7 @@ TEXTS = st.lists(
 ).map("\n\n".join)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, title=st.text(max_size=40))
 def test_whatever_the_article_the_briefing_made_of_it_can_be_read_or_nothing_is_made(
     tmp_path_factory: pytest.TempPathFactory, text: str, title: str

@@ -55,15 +55,13 @@ def drafts(text: str, content: bytes, record: Record, plain: str) -> Iterator[st
     template = Template((TEMPLATES / "draft.yml").read_text(encoding="utf-8"))
     whole = fold(text).text
     unread = list(_unread(text, passages, record.language))
+    quotable = [one for one in enumerate(passages) if _evidence(text, one[1], whole)]
     fields = {
         name: f"    {name}: {scalar(value)}\n" if (value := getattr(record, name)) else ""
         for name in ("publisher", "published", "url")
     }
-    for title, (at, first) in product((record.title, plain), [*enumerate(passages)][:_MOST_TRIED]):
+    for title, (at, first) in product((record.title, plain), quotable[:_MOST_TRIED]):
         rest = [listed for place, listed in enumerate(unread) if place != at]
-        evidence = _evidence(text, first, whole)
-        if evidence is None:
-            continue
         yield template.substitute(
             fields,
             title=scalar(title),
@@ -71,7 +69,7 @@ def drafts(text: str, content: bytes, record: Record, plain: str) -> Iterator[st
             language=record.language,
             guessed=" # guessed from the text: set it right if it is another" if record.guessed else "",
             placeholder=scalar(_PLACEHOLDER),
-            first=evidence,
+            first=_evidence(text, first, whole),
             file=TEXT,
             sha256=hashlib.sha256(content).hexdigest(),
             unread="\n".join(rest) or "  []",
