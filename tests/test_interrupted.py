@@ -1,4 +1,4 @@
-"""A build that is killed at any moment loses nothing: the next one completes it, and no other file is touched."""
+"""A build that is killed at any moment loses nothing; the next one completes it."""
 
 from __future__ import annotations
 
