@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,11 +13,13 @@ import click
 from briefing import __version__, report, scaffold
 from briefing.build import Reading, build, read_all
 from briefing.disk import carry_out, plan
+from briefing.doctor import examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
+from briefing.watching import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +106,16 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
+@click.option("--watch", "keep_going", is_flag=True, help="Write again after each change, until Ctrl-C.")
 @_strict
-def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, strict: bool) -> None:
+def build_command(
+    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, strict: bool
+) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
+    if keep_going:
+        with suppress(KeyboardInterrupt):
+            watch(data, to, templates, strict=strict, tell=click.echo)
+        return
     site = build(data, [templates] if templates.is_dir() else [], strict=strict)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
@@ -146,6 +156,16 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
         click.echo(report.as_text(errors), err=True)
     if errors or (least is not None and any(share * 100 < least for share in shares)):
         sys.exit(FOUND)
+
+
+@main.command()
+@_data
+def doctor(data: Path) -> None:
+    """Say what about the site in this folder keeps its briefings from being seen whole."""
+    findings = examine(Path(), data, TEMPLATES)
+    if findings:
+        _stop(report.as_text(findings), FOUND)
+    click.echo("nothing about this site keeps its briefings from being seen whole")
 
 
 @main.command()
