@@ -87,6 +87,8 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
         click.echo(FORMATS[form](reading.findings))
     if reading.stops(strict=strict):
         sys.exit(FOUND)
+    for told in filter(None, map(report.unread, reading.groundings)):
+        click.echo(told, err=True)
     n = len(reading.groundings)
     click.echo(f"{n} briefing{'s' if n != 1 else ''} checked: nothing stops the site", err=True)
 

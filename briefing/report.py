@@ -88,6 +88,20 @@ def shown(path: Path) -> str:
         return os.fspath(path)
 
 
+def unread(grounding: Grounding) -> str:
+    """Return the passages that nobody has dealt with yet, a line each; nothing where there are none."""
+    lines = []
+    for source_id, readings in grounding.readings.items():
+        text = grounding.dossier.texts[source_id].text
+        for reading in readings:
+            if reading.state == "unread":
+                words = " ".join(text[reading.passage.start : reading.passage.end].split())
+                lines.append(f"    {words[: carets.WIDEST]}")
+    if not lines:
+        return ""
+    return "\n".join([f"{grounding.dossier.slug}: {len(lines)} passages are unread yet", *lines])
+
+
 def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
     """Show what became of each passage of the sources; return the share of sentences accounted for."""
     tally = grounding.tally()

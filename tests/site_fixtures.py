@@ -64,14 +64,22 @@ def run(program: str, *arguments: object, cwd: Path, **more: str) -> subprocess.
 
 
 def copy_project(folder: Path) -> Path:
-    """Copy everything that the repository's own site is made of into a new folder, and return that."""
+    """Copy what the repository's own site is made of into a new folder, and return that.
+
+    Of the briefings only the first one comes along: it is the one that tests edit.
+    """
     folder.mkdir()
     for name in WHAT_A_SITE_IS_MADE_OF:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name)
+            shutil.copytree(ROOT / name, folder / name, ignore=_other_briefings)
         elif (ROOT / name).is_file():
             shutil.copy2(ROOT / name, folder / name)
     return folder
+
+
+def _other_briefings(folder: str, names: list[str]) -> set[str]:
+    files = (Path(folder) / name / "briefing.yml" for name in names)
+    return {file.parent.name for file in files if file.is_file() and file.parent.name != SLUG}
 
 
 @pytest.fixture

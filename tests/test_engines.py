@@ -82,8 +82,11 @@ def build_with(engine: str, project: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def with_the_plugin(built_site: Path) -> Made:
-    return made_of(built_site)
+def with_the_plugin(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = copy_project(tmp_path_factory.mktemp("plugin") / "project")
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return made_of(folder / "site")
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])

@@ -55,6 +55,8 @@ def test_the_first_article_makes_a_site_that_holds_in_an_empty_folder(empty: Pat
     assert "guessed to be `en`" in result.output
     checked = CliRunner().invoke(main, ["check", "--strict"])
     assert checked.exit_code == 0, checked.output
+    assert "24 passages are unread yet" in checked.output
+    assert "    Thousands of arrests have reportedly been made." in checked.output
     covered = CliRunner().invoke(main, ["coverage"])
     assert "1 of 23 sentences used, 24 unread" in covered.output
     for path in (

@@ -101,6 +101,9 @@ def unheard_of(text: str) -> set[str]:
 def reading(page: Element) -> str:
     """Return what a page says to a reader: its title, its description and its main text."""
     article = page.first("article")
+    for card in article.all("div"):
+        if "card" in card.classes and "Kazakhstan" not in card.text:
+            card.content = []
     for link in article.all("a"):
         if {"headerlink", "footnote-ref", "footnote-backref"} & set(link.classes):
             link.content = []
