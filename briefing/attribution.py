@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from briefing import lexicon
@@ -42,6 +42,7 @@ class Hedge:
     """The stretches of the sentence that may name the speaker, the likeliest first."""
 
 
+@lru_cache(maxsize=1024)  # several rules ask about the same quotes
 def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
     """Return the hedges of a sentence in order; none for a language that `is_listed` denies."""
     patterns = _patterns(language)

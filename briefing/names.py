@@ -57,8 +57,13 @@ class Word:
     """Whether it says what the bearer of the name behind it is: `President`."""
 
 
-def capitalised(text: str) -> Iterator[Word]:
-    """Yield the words of a text that hold a capital letter, in order."""
+@lru_cache(maxsize=1024)  # several rules ask about the same words
+def capitalised(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that hold a capital letter, in order."""
+    return tuple(_capitalised(text))
+
+
+def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
@@ -87,6 +92,8 @@ def _opens(text: str, at: int) -> bool:
 
 def parts_of(word: str) -> list[str]:
     """Return what hyphens, apostrophes and dots set apart in a word; `U.S.` is one part, `US`."""
+    if word.isalnum():
+        return [word]
     if _LETTERS_WITH_DOTS.fullmatch(word):
         return [word.replace(".", "")]
     return _BREAK.split(word)
@@ -94,11 +101,13 @@ def parts_of(word: str) -> list[str]:
 
 def has_letters_without_case(text: str) -> bool:
     """Tell whether a text holds a script that has no capitals, such as Arabic, Han, Kana or Thai."""
+    if text.isascii():
+        return False
     return any(category(letter) == "Lo" and letter not in "ªºʻ" for letter in text)
 
 
 def _has_capital(part: str) -> bool:
-    return any(letter.isupper() or letter.istitle() for letter in part)
+    return not part.islower() and any(letter.isupper() or letter.istitle() for letter in part)
 
 
 def is_acronym(part: str) -> bool:
@@ -197,7 +206,7 @@ class Reader:
 
     def names_in(self, text: str) -> Iterator[Word]:
         """Yield the words of a text that count as names, each with those of its parts that do."""
-        every = list(capitalised(text))
+        every = capitalised(text)
         for word, behind in zip_longest(every, every[1:]):
             entitles = bool(behind and behind.joined) and word.text.casefold() in self._titles
             parts = tuple(part for part in word.parts if entitles or self._is_name(part, word))

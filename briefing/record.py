@@ -101,7 +101,7 @@ class Item(Record):
     @property
     def id(self) -> str:
         """The key that the item is written under."""
-        return self._id
+        return str((self.__pydantic_private__ or {})["_id"])  # many times as fast as `self._id`
 
     def name_it(self, key: str) -> None:
         """Tell the item its id; the reader does, once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,16 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
     A phrase is found as whole words, as far as its script sets words apart.
     """
-    phrases = "|".join(map(_phrase, sorted(words, key=len, reverse=True)))
+    in_order = sorted(words, key=len, reverse=True)
+    phrases = "|".join(_phrases(list(run), spaced) for spaced, run in groupby(in_order, key=_is_spaced))
     return re.compile(phrases or r"(?!)", re.IGNORECASE)
 
 
-def _phrase(words: str) -> str:
-    written = re.escape(words).replace(r"\ ", r"\s+")
-    return written if _UNSPACED.search(words) else rf"(?<!\w){written}(?!\w)"
+def _is_spaced(words: str) -> bool:
+    return not _UNSPACED.search(words)
+
+
+def _phrases(run: list[str], spaced: bool) -> str:
+    """Return the pattern of some phrases; the bounds stand around all of them, so that most places fail there."""
+    written = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in run)
+    return rf"(?<!\w)(?:{written})(?!\w)" if spaced else written

@@ -82,6 +82,8 @@ def fold(text: str) -> Folded:
     Nothing else is folded: not letter case, soft hyphens, zero-width characters, full-width forms, primes.
     """
     pattern = _ONLY_SPACE if is_normalized("NFC", text) else _SPACE_OR_CLUSTER
+    if pattern.search(text) is None:
+        return Folded(text, text.translate(_SAME), range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     done = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     if dossier.dropped:
         return  # What could not be read may well declare it.
     language = dossier.briefing.language
-    ours = tuple(own_words(dossier))
+    ours = own_words(dossier)
     reader = reader_of(dossier)
     everything, own_names = declared_in(dossier), OwnNames(dossier)
     yield from _not_checked(ours, reader, grounding)
@@ -62,12 +63,14 @@ def check(grounding: Grounding) -> Iterator[Finding]:
                 yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
 
 
+@lru_cache(maxsize=1)  # as `one_spelling` asks, too
 def reader_of(dossier: Dossier) -> names.Reader:
     """Return what tells names from other words in a briefing."""
     texts = [text.text for text in dossier.texts.values()]
     return names.Reader(dossier.briefing.language, [*texts, *(words.text for words in own_words(dossier))])
 
 
+@lru_cache(maxsize=1)  # (as above)
 def declared_in(dossier: Dossier) -> names.Stock:
     """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
     briefing = dossier.briefing
@@ -209,7 +212,7 @@ def _not_checked(ours: tuple[OwnWords, ...], reader: names.Reader, grounding: Gr
             "are checked; compare the others with the quotes yourself"
         )
         yield Finding(location, message, CODE, "note")
-    elif not reader.knows_openings and any(any(names.capitalised(words.text)) for words in ours):
+    elif not reader.knows_openings and any(names.capitalised(words.text) for words in ours):
         message = (
             f"the ordinary words of `{language}` are not listed, so a name that opens a sentence is only "
             "checked where it stands elsewhere, too; compare the others with the quotes yourself"

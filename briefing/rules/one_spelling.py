@@ -144,7 +144,7 @@ def _capitalised(text: str) -> list[str]:
 
 def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
-    written = list(names.capitalised(words.text))
+    written = names.capitalised(words.text)
     quoted = " ".join(evidence.quote for evidence in words.evidence)
     for name in full:
         for at in range(len(written) - len(name) + 1):

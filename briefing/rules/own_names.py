@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import attribution, names, quotes
 from briefing.model import Actor, Briefing, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.dossier import Dossier
     from briefing.model import Place
@@ -19,6 +19,25 @@ if TYPE_CHECKING:
 _REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving")
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A name as it is looked for in quotes."""
+
+    bearer: str
+    """The id of who bears it."""
+    text: str
+    """Without its article, in small letters."""
+    words: tuple[str, ...]
+    is_person: bool
+    """Whether a part of it is enough."""
+
+    def is_in(self, folded: str, stock: names.Stock) -> bool:
+        """Tell whether a quote has it, or of a person so much as a part of it."""
+        if stands_in(self.text, folded) or all(map(stock.holds, self.words)):
+            return True
+        return self.is_person and any(map(stock.holds, self.words))
+
+
 class OwnNames:
     """Tells for each field in our own words whose names it may use."""
 
@@ -26,6 +45,7 @@ class OwnNames:
         self._dossier = dossier
         self._items = {item.id: item for item in dossier.items()}
         self.everyone = dossier.briefing.named
+        self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
         self._known: dict[str, frozenset[str]] = {}
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
@@ -44,9 +64,7 @@ class OwnNames:
             language = self._dossier.briefing.language
             stock = names.Stock([text], language)
             folded = quotes.fold(text).text.casefold()
-            self._known[text] = frozenset(
-                one.id for one in self.everyone if _is_in(one, folded, stock, language)
-            )
+            self._known[text] = frozenset(one.bearer for one in self._sought if one.is_in(folded, stock))
         return self._known[text]
 
     def _referred_to(self, record: Record) -> Iterator[str]:
@@ -61,21 +79,27 @@ class OwnNames:
             yield from self._referred_to(participants)
 
 
-def _is_in(named: Actor | Place, folded: str, stock: names.Stock, language: str) -> bool:
-    """Tell whether a quote has a spelling of somebody, or of a person so much as a part of the name."""
-    for spelling in named.spellings:
-        bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
-        words = bare.split()
-        if stands_in(bare.casefold(), folded) or all(map(stock.holds, words)):
-            return True
-        if isinstance(named, Actor) and named.kind == "person" and any(map(stock.holds, words)):
-            return True
-    return False
+def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spelling]:
+    for named in everyone:
+        for spelling in named.spellings:
+            bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
+            is_person = isinstance(named, Actor) and named.kind == "person"
+            yield _Spelling(named.id, bare.casefold(), tuple(bare.split()), is_person)
 
 
 def stands_in(name: str, text: str) -> bool:
     """Tell whether a name stands in a text as words of its own, as far as its script sets words apart."""
-    if names.has_letters_without_case(name):
-        return name in text  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
-    bounds = (r"(?<!\w)" if name[:1].isalnum() else "", r"(?!\w)" if name[-1:].isalnum() else "")
-    return name in text and re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", text) is not None
+    at = text.find(name)
+    if at < 0 or names.has_letters_without_case(name):
+        return at >= 0  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
+    while at >= 0:
+        end = at + len(name)
+        if not (_joins(text[at - 1 : at], name[:1]) or _joins(text[end : end + 1], name[-1:])):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _joins(beside: str, edge: str) -> bool:
+    """Tell whether a character beside the edge of a name makes another word of it."""
+    return edge.isalnum() and (beside.isalnum() or beside == "_")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Unknown
@@ -45,8 +46,13 @@ class OwnWords:
         return when
 
 
-def own_words(dossier: Dossier) -> Iterator[OwnWords]:
-    """Yield every field in the editor's own words, in the order of the file's parts."""
+@lru_cache(maxsize=1)  # almost every rule goes through all of them
+def own_words(dossier: Dossier) -> tuple[OwnWords, ...]:
+    """Return every field in the editor's own words, in the order of the file's parts."""
+    return tuple(_own_words(dossier))
+
+
+def _own_words(dossier: Dossier) -> Iterator[OwnWords]:
     evidence = {item.id: tuple(getattr(item, "evidence", ())) for item in dossier.items()}
     everything = tuple(quote for quotes in evidence.values() for quote in quotes)
     yield OwnWords(dossier.briefing, "title", dossier.briefing.title, everything)
