@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -119,11 +119,13 @@ class Stock:
     """The words of some texts, to look names up in."""
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
-        found = [match[0] for text in texts for match in _WORD.finditer(normalize("NFC", text))]
-        self.words = frozenset(part for word in found for part in (word, *parts_of(word)) if part)
-        self.names = frozenset(filter(_has_capital, self.words))
-        """Those that hold a capital."""
+        self.words = frozenset().union(*map(_words_of, texts))
         self.language = _base(language)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those words that hold a capital."""
+        return frozenset(filter(_has_capital, self.words))
 
     def holds(self, name: str) -> bool:
         """Tell whether a name stands there, maybe all in capitals, or with the ending of another case."""
@@ -141,6 +143,12 @@ class Stock:
         """Return the name there that is most like another one, if any is."""
         near = get_close_matches(name, sorted(self.names), n=1, cutoff=_ALIKE)
         return near[0] if near else None
+
+
+@lru_cache(maxsize=1024)  # quotes stand below several items, in another company each time
+def _words_of(text: str) -> frozenset[str]:
+    found = _WORD.findall(normalize("NFC", text))
+    return frozenset(part for word in found for part in (word, *parts_of(word)) if part)
 
 
 @lru_cache(maxsize=1024)

@@ -45,6 +45,20 @@ def _is_spaced(words: str) -> bool:
 
 
 def _phrases(run: list[str], spaced: bool) -> str:
-    """Return the pattern of some phrases; the bounds stand around all of them, so that most places fail there."""
-    written = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in run)
+    """Return the pattern of some phrases; the bounds stand around all of them, as most places fail there."""
+    written = either(re.escape(words).replace(r"\ ", r"\s+") for words in run)
     return rf"(?<!\w)(?:{written})(?!\w)" if spaced else written
+
+
+def either(patterns: Iterable[str]) -> str:
+    """Return a pattern for any of some patterns, the earlier ones first where two of them fit.
+
+    Those that begin with the same letter stand together, so that most words of a text are passed over at once.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in dict.fromkeys(patterns):
+        groups.setdefault(pattern[:1] if pattern[:1].isalpha() else pattern, []).append(pattern)
+    return "|".join(
+        f"{letter}(?:{'|'.join(pattern[1:] for pattern in group)})" if group[1:] else group[0]
+        for letter, group in groups.items()
+    )

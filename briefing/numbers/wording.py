@@ -157,7 +157,7 @@ def is_listed(language: str) -> bool:
 
 
 def _either(forms: Iterable[str]) -> str:
-    return "|".join(_phrase(form) for form in sorted(forms, key=len, reverse=True))
+    return lexicon.either(_phrase(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def _phrase(form: str) -> str:

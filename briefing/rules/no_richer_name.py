@@ -52,11 +52,12 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     everything, own_names = declared_in(dossier), OwnNames(dossier)
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
+        borne = own_names.borne_by(words)
         quotes = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
-        declared = names.stock_of(tuple(_spellings(own_names.borne_by(words), dossier)), language)
+        declared = names.stock_of(tuple(_spellings(borne, dossier)), language)
         dates = _carried_by(words.when, _sources(words, dossier), language)
         carried = _Carried(quotes, declared, dates, everything)
-        told = list(_mixed_up(words, dossier)) or list(_others_in(words, own_names))
+        told = list(_mixed_up(words, dossier)) or list(_others_in(words, borne, own_names.everyone))
         yield from told
         if not told:
             for run in _runs(tuple(reader.names_in(words.text)), carried):
@@ -155,16 +156,17 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
     return f"{told}; quote the words that have it, or leave it out"
 
 
-def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
+def _others_in(
+    words: OwnWords, borne: tuple[Actor | Place, ...], everyone: tuple[Actor | Place, ...]
+) -> Iterator[Finding]:
     """Yield a finding for each whole name of somebody whom a field has nothing to do with.
 
     Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
     """
-    borne = own_names.borne_by(words)
     carried = [spelling for named in borne for spelling in named.spellings]
     carried += (evidence.quote for evidence in words.evidence)
     ids = {one.id for one in borne}
-    others = (one for one in own_names.everyone if one.id not in ids)
+    others = (one for one in everyone if one.id not in ids)
     for spelling in (spelling for one in others for spelling in one.spellings):
         named = spelling[:1].isupper() and stands_in(spelling, words.text)
         if named and not any(stands_in(spelling, one) for one in carried):

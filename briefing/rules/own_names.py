@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import attribution, names, quotes
-from briefing.model import Actor, Briefing, Unknown
+from briefing.model import Actor, Briefing, Event, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.record import Record
     from briefing.rules.own_words import OwnWords
 
-_REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving")
+_REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ class OwnNames:
     def _referred_to(self, record: Record) -> Iterator[str]:
         if isinstance(record, Actor):
             yield record.id
-        for name in (*_REFERENCES, "about"):
-            for reference in getattr(record, name, ()):
+        for name in _references_of(type(record)):
+            for reference in getattr(record, name):
                 yield reference
                 if isinstance(record, Unknown) and reference in self._items:
                     yield from self._referred_to(self._items[reference])
-        if participants := getattr(record, "actors", None):
-            yield from self._referred_to(participants)
+        if isinstance(record, Event):
+            yield from self._referred_to(record.actors)
 
 
 def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spelling]:
@@ -85,6 +86,12 @@ def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spell
             bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
             is_person = isinstance(named, Actor) and named.kind == "person"
             yield _Spelling(named.id, bare.casefold(), tuple(bare.split()), is_person)
+
+
+@cache
+def _references_of(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a kind of record that refer to others."""
+    return tuple(name for name in _REFERENCES if name in kind.model_fields)
 
 
 def stands_in(name: str, text: str) -> bool:
