@@ -120,12 +120,14 @@ def ground(dossier: Dossier) -> Grounding:
     """Look up every quote of a briefing in its source."""
     folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
     quoted = []
+    known: dict[tuple[str, str, str, str], Outcome] = {}
     for owner, evidence in dossier.quoted():
         source = dossier.source_of(evidence)
         if source is not None and source.id in folded:
-            prefix, suffix = evidence.prefix or "", evidence.suffix or ""
-            outcome = quotes.find(evidence.quote, folded[source.id], prefix, suffix)
-            quoted.append(Quoted(owner, evidence, source, outcome))
+            sought = (source.id, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+            if sought not in known:
+                known[sought] = quotes.find(evidence.quote, folded[source.id], *sought[2:])
+            quoted.append(Quoted(owner, evidence, source, known[sought]))
     split = {
         source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
         for source_id, text in dossier.texts.items()

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -67,13 +67,17 @@ def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
-        parts = tuple(part for part in parts_of(match[0]) if _has_capital(part))
-        if parts:
+        if parts := _parts_with_capitals(match[0]):
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
             start, end = (_before_nfc(untouched, text, at) for at in match.span())
             yield Word(match[0], parts, opens, joined, start, end)
             end = match.end()
+
+
+@lru_cache(maxsize=4096)  # most words of a text are common ones
+def _parts_with_capitals(word: str) -> tuple[str, ...]:
+    return tuple(part for part in parts_of(word) if _has_capital(part))
 
 
 def _before_nfc(untouched: str, text: str, at: int) -> int:
@@ -121,6 +125,7 @@ class Stock:
     def __init__(self, texts: Iterable[str], language: str) -> None:
         self.words = frozenset().union(*map(_words_of, texts))
         self.language = _base(language)
+        self._stay = names_stay(language)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -135,9 +140,7 @@ class Stock:
             name.upper() in self.words or (name.isupper() and name.title() in self.words)
         ):
             return True
-        return not names_stay(self.language) and any(
-            is_form_of(name, word, self.language) for word in self.names
-        )
+        return not self._stay and any(is_form_of(name, word, self.language) for word in self.names)
 
     def nearest(self, name: str) -> str | None:
         """Return the name there that is most like another one, if any is."""
@@ -190,13 +193,7 @@ class Reader:
         listed = lexicon.load("openings", language)
         self._openings = frozenset(listed["words"].split()) if listed else None
         self._titles = frozenset(listed["titles"].split()) if listed else frozenset()
-        self._lower = frozenset(
-            part
-            for text in texts
-            for word in _WORD.findall(text)
-            for part in parts_of(word)
-            if part.islower()
-        )
+        self._lower = frozenset(filter(str.islower, frozenset().union(*map(_words_of, texts))))
         self._inside = frozenset(
             part for text in texts for word in capitalised(text) if not word.opens for part in word.parts
         )
@@ -246,12 +243,14 @@ def known_to_babel(language: str) -> frozenset[str]:
     return frozenset(name for name in names if _WORD.fullmatch(name) and name[0].isupper())
 
 
+@cache
 def months(language: str) -> tuple[str, ...]:
     """Return the names of the months, January first; none for a language that Babel does not know."""
     locale = _locale(language)
     return tuple(locale.months["format"]["wide"][n] for n in range(1, 13)) if locale else ()
 
 
+@cache
 def weekdays(language: str) -> tuple[str, ...]:
     """Return the names of the days of the week, Monday first; none for a language unknown to Babel."""
     locale = _locale(language)

@@ -53,7 +53,7 @@ def _phrases(run: list[str], spaced: bool) -> str:
 def either(patterns: Iterable[str]) -> str:
     """Return a pattern for any of some patterns, the earlier ones first where two of them fit.
 
-    Those that begin with the same letter stand together, so that most words of a text are passed over at once.
+    Those that begin with the same letter stand together, so that most of a text is passed over at once.
     """
     groups: dict[str, list[str]] = {}
     for pattern in dict.fromkeys(patterns):

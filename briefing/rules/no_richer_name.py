@@ -50,6 +50,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     ours = own_words(dossier)
     reader = reader_of(dossier)
     everything, own_names = declared_in(dossier), OwnNames(dossier)
+    persons = [set(" ".join(actor.spellings).split()) for actor in _persons(dossier)]
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
         borne = own_names.borne_by(words)
@@ -57,7 +58,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         declared = names.stock_of(tuple(_spellings(borne, dossier)), language)
         dates = _carried_by(words.when, _sources(words, dossier), language)
         carried = _Carried(quotes, declared, dates, everything)
-        told = list(_mixed_up(words, dossier)) or list(_others_in(words, borne, own_names.everyone))
+        told = list(_mixed_up(words, persons)) or list(_others_in(words, borne, own_names))
         yield from told
         if not told:
             for run in _runs(tuple(reader.names_in(words.text)), carried):
@@ -156,21 +157,19 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
     return f"{told}; quote the words that have it, or leave it out"
 
 
-def _others_in(
-    words: OwnWords, borne: tuple[Actor | Place, ...], everyone: tuple[Actor | Place, ...]
-) -> Iterator[Finding]:
+def _others_in(words: OwnWords, borne: tuple[Actor | Place, ...], own_names: OwnNames) -> Iterator[Finding]:
     """Yield a finding for each whole name of somebody whom a field has nothing to do with.
 
     Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
     """
-    carried = [spelling for named in borne for spelling in named.spellings]
-    carried += (evidence.quote for evidence in words.evidence)
     ids = {one.id for one in borne}
-    others = (one for one in everyone if one.id not in ids)
-    for spelling in (spelling for one in others for spelling in one.spellings):
-        named = spelling[:1].isupper() and stands_in(spelling, words.text)
-        if named and not any(stands_in(spelling, one) for one in carried):
-            yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
+    others = [spelling for bearer, spelling in own_names.standing_in(words.text) if bearer not in ids]
+    if others:
+        carried = [spelling for named in borne for spelling in named.spellings]
+        carried += (evidence.quote for evidence in words.evidence)
+        for spelling in others:
+            if not any(stands_in(spelling, one) for one in carried):
+                yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
 
 
 def _only_place_of(spelling: str, words: OwnWords) -> Location:
@@ -186,15 +185,18 @@ def _of_nobody(name: str) -> str:
     return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
 
 
-def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
+def _persons(dossier: Dossier) -> Iterator[Actor]:
+    return (actor for actor in dossier.briefing.actors.values() if actor.kind == "person")
+
+
+def _mixed_up(words: OwnWords, persons: list[set[str]]) -> Iterator[Finding]:
     """Yield a finding where the names of two persons are put together into one that nobody bears."""
-    actors = dossier.briefing.actors.values()
-    spellings = [set(" ".join(actor.spellings).split()) for actor in actors if actor.kind == "person"]
-    quoted = " ".join(quote.quote for quote in words.evidence)
     for first, second in pairwise(names.capitalised(words.text)):
+        if not second.joined:
+            continue
         pair = f"{first.text} {second.text}"
-        owners = [[first.text in own for own in spellings], [second.text in own for own in spellings]]
-        if not (second.joined and all(any(row) for row in owners)) or pair in quoted:
+        owners = [[first.text in own for own in persons], [second.text in own for own in persons]]
+        if not all(any(row) for row in owners) or pair in " ".join(quote.quote for quote in words.evidence):
             continue
         if not any(both for both in zip(*owners, strict=True) if all(both)):
             message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from briefing.rules.own_words import OwnWords
 
 _REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving", "about")
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,17 @@ class OwnNames:
         self.everyone = dossier.briefing.named
         self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
         self._known: dict[str, frozenset[str]] = {}
+        self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, (_bearer, spelling) in enumerate(self._spelt):
+            if spelling[:1].isupper():
+                self._by_word[_first_word(spelling)].append(number)
+
+    def standing_in(self, text: str) -> list[tuple[str, str]]:
+        """Return the spellings with a capital that stand in a text, each behind the id of its bearer."""
+        words = {"", *_WORD.findall(text)}
+        maybe = sorted(number for word in words for number in self._by_word.get(word, ()))
+        return [self._spelt[number] for number in maybe if stands_in(self._spelt[number][1], text)]
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
         """Return the actors and places that a field's item quotes or refers to.
@@ -92,6 +108,13 @@ def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spell
 def _references_of(kind: type[Record]) -> tuple[str, ...]:
     """Return the fields of a kind of record that refer to others."""
     return tuple(name for name in _REFERENCES if name in kind.model_fields)
+
+
+def _first_word(spelling: str) -> str:
+    """Return the word that has to stand in a text where a spelling does; else nothing."""
+    if "_" in spelling or names.has_letters_without_case(spelling):
+        return ""
+    return str(_WORD.findall(spelling)[0])
 
 
 def stands_in(name: str, text: str) -> bool:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_VOWELS = re.compile("[\u064b-\u0652]")
 _PLAIN = ("ignored", "ago", "for", "since", "until", "few", "earlier", "later", "early", "mid", "late")
 _GROUPS = {"which": "which", "units": "unit", "parts": "part", "seasons": "season", "numbers": "number"}
 """Table of a list → the kind of mark that its phrases are."""
@@ -78,13 +79,14 @@ def _marks_in(text: str, language: str) -> Iterator[Mark]:
     tokens = list(_tokens(text))
     at = 0
     while at < len(tokens):
-        for size in range(min(longest.get(tokens[at].text, 1), len(tokens) - at), 0, -1):
-            words = tuple(token.text for token in tokens[at : at + size])
-            kinds = phrases.get(words) or (tokens[at].kinds if size == 1 else ())
-            if kinds or size == 1:
-                yield Mark(tokens[at].start, tokens[at + size - 1].end, " ".join(words), kinds)
-                at += size
-                break
+        first = tokens[at]
+        size = min(longest.get(first.text, 1), len(tokens) - at)
+        while size > 1 and not phrases.get(tuple(token.text for token in tokens[at : at + size])):
+            size -= 1
+        words = tuple(token.text for token in tokens[at : at + size])
+        kinds = phrases.get(words) or (first.kinds if size == 1 else ())
+        yield Mark(first.start, tokens[at + size - 1].end, " ".join(words), kinds)
+        at += size
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -108,9 +110,10 @@ def _kinds_of(digits: str) -> Kinds:
     return (("number", int(digits)),) if len(digits) <= _DIGITS_OF_A_DAY else ()
 
 
+@lru_cache(maxsize=4096)  # most words of a text are common ones
 def _plain(word: str) -> str:
     """Return a word as lists have it: in small letters, without the vowel signs of Arabic."""
-    return re.sub("[\u064b-\u0652]", "", normalize("NFC", word.casefold()))
+    return _VOWELS.sub("", normalize("NFC", word.casefold()))
 
 
 @cache
