@@ -150,8 +150,8 @@ class Stock:
 
 @lru_cache(maxsize=1024)  # quotes stand below several items, in another company each time
 def _words_of(text: str) -> frozenset[str]:
-    found = _WORD.findall(normalize("NFC", text))
-    return frozenset(part for word in found for part in (word, *parts_of(word)) if part)
+    found = frozenset(_WORD.findall(normalize("NFC", text)))
+    return found.union(part for word in found if not word.isalnum() for part in parts_of(word) if part)
 
 
 @lru_cache(maxsize=1024)

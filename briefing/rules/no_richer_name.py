@@ -14,12 +14,12 @@ from briefing.rules.own_names import OwnNames, stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.findings import Location
     from briefing.grounding import Grounding
-    from briefing.model import Place
+    from briefing.model import Briefing, Place
     from briefing.rules.own_words import OwnWords
     from briefing.statement import When
 
@@ -81,15 +81,29 @@ def declared_in(dossier: Dossier) -> names.Stock:
 
 def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
     """Yield the names of some actors and places, and whatever the glossary explains besides names."""
-    briefing = dossier.briefing
-    names_of_all = {spelling for named in briefing.named for spelling in named.spellings}
-    yield from (term for term in briefing.terms if term not in names_of_all)
+    of_all = _spellings_of_all(dossier)
+    yield from of_all[""]
     for named in everyone:
-        yield from named.spellings
-        if isinstance(named, Actor):
-            quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), dossier.briefing.language)
-            words = names.capitalised(named.role or "")
-            yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
+        yield from of_all[named.id]
+
+
+@lru_cache(maxsize=1)  # each field has to do with some of them
+def _spellings_of_all(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+    """Return the names borne under each id, by an actor, a place or both; under none, all other terms."""
+    briefing = dossier.briefing
+    found: dict[str, tuple[str, ...]] = {}
+    for named in briefing.named:
+        found[named.id] = (*found.get(named.id, ()), *named.spellings, *_roles(named, briefing))
+    names_of_all = {spelling for named in briefing.named for spelling in named.spellings}
+    return {**found, "": tuple(term for term in briefing.terms if term not in names_of_all)}
+
+
+def _roles(named: Actor | Place, briefing: Briefing) -> Iterator[str]:
+    """Yield the words of a role that its bearer's quotes have."""
+    if isinstance(named, Actor):
+        quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), briefing.language)
+        words = names.capitalised(named.role or "")
+        yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
 
 
 def _sources(words: OwnWords, dossier: Dossier) -> list[str]:

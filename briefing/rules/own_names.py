@@ -52,7 +52,8 @@ class OwnNames:
         self._items = {item.id: item for item in dossier.items()}
         self.everyone = dossier.briefing.named
         self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
-        self._known: dict[str, frozenset[str]] = {}
+        self._named = tuple((named.id, named) for named in self.everyone)
+        self._known: dict[tuple[str, ...], frozenset[str]] = {}
         self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, (_bearer, spelling) in enumerate(self._spelt):
@@ -72,17 +73,16 @@ class OwnNames:
         """
         if isinstance(words.record, Briefing) or words.field == "closed_by":
             return self.everyone
-        quoted = self._quoted_in("\n".join(evidence.quote for evidence in words.evidence))
-        meant = set(self._referred_to(words.record))
-        return tuple(one for one in self.everyone if one.id in quoted or one.id in meant)
+        meant = self._quoted_in(tuple(evidence.quote for evidence in words.evidence))
+        meant |= set(self._referred_to(words.record))
+        return tuple(one for name, one in self._named if name in meant)
 
-    def _quoted_in(self, text: str) -> frozenset[str]:
-        if text not in self._known:
-            language = self._dossier.briefing.language
-            stock = names.Stock([text], language)
-            folded = quotes.fold(text).text.casefold()
-            self._known[text] = frozenset(one.bearer for one in self._sought if one.is_in(folded, stock))
-        return self._known[text]
+    def _quoted_in(self, quoted: tuple[str, ...]) -> frozenset[str]:
+        if quoted not in self._known:
+            stock = names.stock_of(quoted, self._dossier.briefing.language)
+            folded = quotes.fold("\n".join(quoted)).text.casefold()
+            self._known[quoted] = frozenset(one.bearer for one in self._sought if one.is_in(folded, stock))
+        return self._known[quoted]
 
     def _referred_to(self, record: Record) -> Iterator[str]:
         if isinstance(record, Actor):
