@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing import __version__, report
+from briefing import __version__, report, scaffold
 from briefing.build import Reading, build, read_all
 from briefing.disk import carry_out, plan
+from briefing.doctor import examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
+from briefing.watching import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +30,13 @@ TEMPLATES = Path("templates")
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; the command was used wrongly."""
 
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="The folder of briefings.",
+)
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 _strict = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
@@ -82,13 +92,7 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 
 
 @main.command("build")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=DATA,
-    show_default=True,
-    help="The folder of briefings.",
-)
+@_data
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
@@ -102,9 +106,16 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
+@click.option("--watch", "keep_going", is_flag=True, help="Write again after each change, until Ctrl-C.")
 @_strict
-def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, strict: bool) -> None:
+def build_command(
+    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, strict: bool
+) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
+    if keep_going:
+        with suppress(KeyboardInterrupt):
+            watch(data, to, templates, strict=strict, tell=click.echo)
+        return
     site = build(data, [templates] if templates.is_dir() else [], strict=strict)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
@@ -145,6 +156,43 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
         click.echo(report.as_text(errors), err=True)
     if errors or (least is not None and any(share * 100 < least for share in shares)):
         sys.exit(FOUND)
+
+
+@main.command()
+@_data
+def doctor(data: Path) -> None:
+    """Say what about the site in this folder keeps its briefings from being seen whole."""
+    findings = examine(Path(), data, TEMPLATES)
+    if findings:
+        _stop(report.as_text(findings), FOUND)
+    click.echo("nothing about this site keeps its briefings from being seen whole")
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--from", "path", required=True, metavar="FILE", help="The article; `-` for standard input.")
+@click.option("--title", help="Its headline.")
+@click.option("--published", help="When it was published, in EDTF: 2022-01-08.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it was published.")
+@click.option("--language", help="Its language (BCP 47); guessed if left out.")
+@_data
+def new(slug: str, *, path: str, data: Path, language: str | None, **known: str | None) -> None:
+    """Make a first briefing SLUG from an article; in an empty folder, the site around it, too."""
+    article = scaffold.read_article(path)
+    guessed = None if language else scaffold.guess(article.text)
+    if path != "-" and sys.stdin.isatty():
+        known = {name: value or click.prompt(name, default="") or None for name, value in known.items()}
+    title = known.pop("title") or slug.replace("-", " ")
+    record = scaffold.Record(title, language or guessed or "en", guessed=language is None, **known)
+    folder, findings = scaffold.lay_down_briefing(data, slug, article, record)
+    for file in (*scaffold.lay_down_site(Path()), folder / "briefing.yml"):
+        click.echo(f"wrote {report.shown(file)}")
+    if language is None:
+        told = f"is guessed to be `{guessed}`" if guessed else "could not be told, so `en` was written"
+        click.echo(f"its language {told}; set it right under `language` if it is another")
+    if findings:
+        click.echo(report.as_text(findings), err=True)
 
 
 @main.command()
