@@ -36,7 +36,7 @@ class Quoted:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Citation:
     """A quote as a page cites it; the same words of a source are one citation throughout a briefing."""
 

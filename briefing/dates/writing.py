@@ -47,7 +47,7 @@ def writing_of(language: str, *, brief: bool) -> Writing:
     return Writing(Locale("en", "GB"), brief)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Writing:
     """The written forms of one language, long or brief."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,12 @@ def draw_card(title: str, standing: str, bars: Sequence[Bar]) -> bytes:
 
 def is_covered(text: str) -> bool:
     """Tell whether the font has every character of a text."""
-    font = _font(_SMALL)
-    missing = bytes(font.getmask(_UNASSIGNED))
-    return all(sign.isspace() or bytes(font.getmask(sign)) != missing for sign in set(text))
+    return all(sign.isspace() or _drawn(sign) != _drawn(_UNASSIGNED) for sign in set(text))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(sign: str) -> bytes:
+    return bytes(_font(_SMALL).getmask(sign))
 
 
 def lines_of(title: str, size: int, width: float) -> list[str]:
