@@ -31,7 +31,12 @@ class Record(BaseModel):
     Subclasses may name a `shorthand`: the field that a plain string stands for.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,  # only whole briefings are validated, so no part needs a validator of its own
+    )
 
     _shorthand: ClassVar[str | None] = None
     _locations: Mapping[tuple[Step, ...], Location] = PrivateAttr(default_factory=dict)
