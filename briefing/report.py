@@ -7,17 +7,19 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from briefing import carets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.findings import Finding, Severity
     from briefing.grounding import Grounding, Reading
+
+T = TypeVar("T")
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -86,6 +88,19 @@ def shown(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return os.fspath(path)
+
+
+def counted(things: Iterable[T], of: int) -> Iterator[T]:
+    """Yield things, and show on a terminal how many have been; elsewhere nothing is shown."""
+    shows = sys.stderr.isatty() and of > 1
+    try:
+        for number, thing in enumerate(things, start=1):
+            if shows:
+                click.echo(f"\r{number} of {of} briefings\x1b[K", err=True, nl=False)
+            yield thing
+    finally:
+        if shows:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
