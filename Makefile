@@ -14,7 +14,7 @@ DEV  := $(VENV)/.dev
 UV   := $(VENV)/.uv
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test proof format lock clean check-format check-lint check-types check-imports check-briefings
+.PHONY: help serve site check test proof bench format lock clean check-format check-lint check-types check-imports check-briefings
 .DELETE_ON_ERROR:
 
 export NO_MKDOCS_2_WARNING = 1
@@ -32,7 +32,7 @@ help: ## this list
 	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "Settings: PYTHON=$(PYTHON) (3.11 or newer), ADDR=$(ADDR) (for serve), ARGS (for test and lock)"
+	@echo "Settings: PYTHON=$(PYTHON) (3.11 or newer), ADDR=$(ADDR) (for serve), ARGS (for test, bench and lock)"
 
 serve: $(SITE) ## the site at http://127.0.0.1:8000, renewed whenever a file is saved
 	@$(BIN)/python -m mkdocs serve --livereload --dev-addr "$(ADDR)"
@@ -62,6 +62,9 @@ test: $(DEV) ## all tests, also those in a browser; ARGS="-k quotes" for some of
 proof: $(DEV) ## changes the briefings in two thousand ways, and shows how many of these the rules refuse
 	@$(BIN)/python -m tests.proof
 
+bench: $(SITE) ## measures us beside other site generators; ARGS="1x3 100 --only hugo" for other sizes, rounds, rivals
+	@$(BIN)/python benchmarks $(ARGS)
+
 format: $(DEV) ## formats the code, and mends what the linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -75,7 +78,7 @@ COMPILE = $(UV)/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--custom-compile-command "make lock" --no-config --extra mkdocs $(ARGS)
 
 clean: ## removes all that was made: .venv, site and caches
-	rm -rf $(VENV) site dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site dist benchmarks/.work .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find briefing tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from briefing import lexicon
@@ -42,10 +42,13 @@ class Hedge:
     """The stretches of the sentence that may name the speaker, the likeliest first."""
 
 
+@lru_cache(maxsize=1024)  # several rules ask about the same quotes
 def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
     """Return the hedges of a sentence in order; none for a language that `is_listed` denies."""
     patterns = _patterns(language)
     plain = sentence.translate(_MARKS)  # one character for one, so that all places stay the same
+    if not patterns["any"].search(plain):
+        return ()
     taken = [match.span() for match in patterns["innocent"].finditer(plain)]
     found: list[Hedge] = []
     for name, kind in _KINDS.items():
@@ -98,7 +101,9 @@ def _speakers(sentence: str, match: re.Match[str], name: str, clauses: re.Patter
 @cache
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     lists = _lists(language)
-    return {name: lexicon.any_of(lists.get(name, ())) for name in (*_KINDS, "own", "innocent", "clauses")}
+    words = {name: lists.get(name, ()) for name in (*_KINDS, "own", "innocent", "clauses")}
+    words["any"] = [word for name in _KINDS for word in words[name]]
+    return {name: lexicon.any_of(listed) for name, listed in words.items()}
 
 
 def _lists(language: str) -> Mapping[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
-from briefing.findings import Finding, Location, in_order
+from briefing.findings import Finding, Location, in_order, stops
 from briefing.grounding import Grounding, ground
 from briefing.pages import Page, front_page, pages_of
 from briefing.reader import find_folders, read
@@ -17,11 +17,21 @@ from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefing.words import Words
 
+    Counted = Callable[[Iterable[Any], int], Iterable[Any]]
+    """Passes things on, of which there are so many, and shows meanwhile how many have been."""
+
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
+
+
+class Address(NamedTuple):
+    """The permanent address of a briefing below the site's front, and where it is given."""
+
+    slug: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,7 @@ class Reading:
 
     def stops(self, *, strict: bool) -> bool:
         """Tell whether the findings stop the site."""
-        stopping = {"error", "warning"} if strict else {"error"}
-        return any(finding.severity in stopping for finding in self.findings)
+        return stops(self.findings, strict=strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +76,37 @@ def read_all(folders: Iterable[Path]) -> Reading:
         findings += faults
         if grounding is not None:
             groundings.append(grounding)
-    return Reading(tuple(groundings), in_order([*findings, *addresses_taken_twice(groundings)]))
+    taken = addresses_taken_twice(map(address_of, groundings))
+    return Reading(tuple(groundings), in_order([*findings, *taken]))
 
 
-def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -> Site:
+def uncounted(things: Iterable[Any], of: int) -> Iterable[Any]:
+    """Return things as they are, where nobody wants to see how many have been."""
+    del of
+    return things
+
+
+def build(
+    data: Path, templates: Sequence[Path] = (), *, strict: bool = False, counted: Counted = uncounted
+) -> Site:
     """Return the whole site made from a folder of briefings; nothing is written.
 
     Raises:
         Refused: where findings stop the site; it carries all of them.
         WrongUse: where a folder or template is not there or cannot be used.
     """
-    reading = read_all(find_folders(data))
+    folders = find_folders(data)
+    reading = read_all(counted(folders, len(folders)))
     if reading.stops(strict=strict):
         raise Refused(reading.findings)
-    return make(reading, data, [*templates, PACKAGED])
+    return make(reading, data, [*templates, PACKAGED], counted)
 
 
-def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
+def make(reading: Reading, data: Path, templates: Sequence[Path], counted: Counted = uncounted) -> Site:
     """Return the site made of briefings that hold."""
-    maker = Maker(data, templates)
-    parts = [*map(maker.briefing, reading.groundings), maker.front(reading.groundings)]
-    return joined(parts, reading.findings)
+    maker, groundings = Maker(data, templates), reading.groundings
+    parts = [maker.briefing(grounding) for grounding in counted(groundings, len(groundings))]
+    return joined([*parts, maker.front(groundings)], reading.findings)
 
 
 def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
@@ -153,15 +172,18 @@ def _shown(path: Path, data: Path) -> str:
     return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
-def addresses_taken_twice(groundings: Iterable[Grounding]) -> list[Finding]:
+def address_of(grounding: Grounding) -> Address:
+    """Return the address of a briefing."""
+    return Address(grounding.dossier.slug, grounding.dossier.briefing.at("slug"))
+
+
+def addresses_taken_twice(addresses: Iterable[Address]) -> list[Finding]:
     """Return a finding for each briefing whose address another one has already."""
     first: dict[str, Location] = {}
     findings = []
-    for grounding in groundings:
-        location = grounding.dossier.briefing.at("slug")
-        if grounding.dossier.slug in first:
-            other = first[grounding.dossier.slug].file.parent.name
-            taken = f"the address `{grounding.dossier.slug}` is that of `{other}`"
+    for slug, location in addresses:
+        if slug in first:
+            taken = f"the address `{slug}` is that of `{first[slug].file.parent.name}`"
             findings.append(Finding(location, f"{taken}, too; give this briefing another `slug`", "address"))
-        first.setdefault(grounding.dossier.slug, location)
+        first.setdefault(slug, location)
     return findings

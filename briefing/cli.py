@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefing import __version__, report, scaffold
-from briefing.build import Reading, build, read_all
+from briefing.build import Reading, read_all
 from briefing.disk import carry_out, plan
 from briefing.doctor import examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
+from briefing.findings import stops
 from briefing.formats import FORMATS
+from briefing.jobs import MOST, build_all, check_all
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
 from briefing.watching import watch
@@ -38,6 +40,13 @@ _data = click.option(
     help="The folder of briefings.",
 )
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST),
+    default=1,
+    show_default=True,
+    help="How many processes share the work; more pay from some ten briefings on.",
+)
 _strict = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
 
@@ -75,21 +84,22 @@ main.command_class = _Command
 @main.command()
 @_folders
 @_strict
+@_jobs
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
 @click.option("--explain", "code", metavar="RULE", help="Explain a rule by the code behind its findings.")
-def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | None) -> None:
+def check(folders: tuple[Path, ...], *, strict: bool, jobs: int, form: str, code: str | None) -> None:
     """Say everything that is wrong with the briefings in FOLDERS (default: seeds)."""
     if code is not None:
         click.echo(explain(code).rstrip())
         return
-    reading = _read(folders)
-    if reading.findings or form in {"json", "sarif"}:
-        click.echo(FORMATS[form](reading.findings))
-    if reading.stops(strict=strict):
+    checked = check_all(_found(folders), jobs, report.counted)
+    if checked.findings or form in {"json", "sarif"}:
+        click.echo(FORMATS[form](checked.findings))
+    if stops(checked.findings, strict=strict):
         sys.exit(FOUND)
-    for told in filter(None, map(report.unread, reading.groundings)):
-        click.echo(told, err=True)
-    n = len(reading.groundings)
+    for slug, words in checked.unread.items():
+        click.echo(report.unread(slug, words), err=True)
+    n = checked.count
     click.echo(f"{n} briefing{'s' if n != 1 else ''} checked: nothing stops the site", err=True)
 
 
@@ -109,16 +119,18 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
 @click.option("--watch", "keep_going", is_flag=True, help="Write again after each change, until Ctrl-C.")
+@_jobs
 @_strict
 def build_command(
-    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, strict: bool
+    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, jobs: int, strict: bool
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     if keep_going:
         with suppress(KeyboardInterrupt):
             watch(data, to, templates, strict=strict, tell=click.echo)
         return
-    site = build(data, [templates] if templates.is_dir() else [], strict=strict)
+    own = [templates] if templates.is_dir() else []
+    site = build_all(data, own, strict=strict, jobs=jobs, counted=report.counted)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
     planned = plan(site.files, to)
@@ -204,5 +216,9 @@ def schema() -> None:
 
 
 def _read(folders: Sequence[Path]) -> Reading:
+    return read_all(_found(folders))
+
+
+def _found(folders: Sequence[Path]) -> list[Path]:
     found = {path.resolve(): path for folder in folders or (DATA,) for path in find_folders(folder)}
-    return read_all(found.values())
+    return list(found.values())

@@ -46,9 +46,9 @@ class Dropped:
         return bool(self.ids or self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dossier:
-    """One briefing's folder, read."""
+    """One briefing's folder, read. Equal to no other, so that what follows from it can be kept beside it."""
 
     folder: Path
     briefing: Briefing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 Severity = Literal["error", "warning", "note"]
@@ -52,6 +53,12 @@ class Finding:
     def order(self) -> tuple[Location, str, str]:
         """The key that puts findings into file order."""
         return (self.location, self.rule, self.message)
+
+
+def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Tell whether findings stop the site."""
+    stopping = {"error", "warning"} if strict else {"error"}
+    return any(finding.severity in stopping for finding in findings)
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from briefing.sentences import Passage, passages
 from briefing.statement import Evidence, SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.model import Source
@@ -36,7 +36,7 @@ class Quoted:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Citation:
     """A quote as a page cites it; the same words of a source are one citation throughout a briefing."""
 
@@ -105,6 +105,14 @@ class Grounding:
         inside = _touched(quoted.outcome.spans, tuple(reading.passage for reading in row))
         return tuple(row[passage.index - 1] for passage in inside)
 
+    def unread(self) -> Iterator[str]:
+        """Yield the words of each passage that nobody has dealt with yet."""
+        for source_id, readings in self.readings.items():
+            text = self.dossier.texts[source_id].text
+            for reading in readings:
+                if reading.state == "unread":
+                    yield " ".join(text[reading.passage.start : reading.passage.end].split())
+
     def tally(self, source_id: str | None = None) -> Counter[tuple[str, State]]:
         """Count the passages of one source, or of all, by kind (`sentence`, `heading`) and state."""
         rows = self.readings.values() if source_id is None else [self.readings.get(source_id, ())]
@@ -120,12 +128,14 @@ def ground(dossier: Dossier) -> Grounding:
     """Look up every quote of a briefing in its source."""
     folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
     quoted = []
+    known: dict[tuple[str, str, str, str], Outcome] = {}
     for owner, evidence in dossier.quoted():
         source = dossier.source_of(evidence)
         if source is not None and source.id in folded:
-            prefix, suffix = evidence.prefix or "", evidence.suffix or ""
-            outcome = quotes.find(evidence.quote, folded[source.id], prefix, suffix)
-            quoted.append(Quoted(owner, evidence, source, outcome))
+            sought = (source.id, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+            if sought not in known:
+                known[sought] = quotes.find(evidence.quote, folded[source.id], *sought[2:])
+            quoted.append(Quoted(owner, evidence, source, known[sought]))
     split = {
         source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
         for source_id, text in dossier.texts.items()

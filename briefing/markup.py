@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ _SOMETIMES = (
     r"(?<=\bwww)\.",
 )
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_NOT_IN_ADDRESSES = re.compile(r"[()\s\\<>\"'`*\[\]|{}]")
 _ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
 """What opens an item of a numbered list."""
 _MARKS = re.compile("|".join((_ALWAYS, *_SOMETIMES)), re.IGNORECASE)
@@ -32,7 +34,7 @@ class Markdown(Markup):
     def escape(cls, s: object, /) -> Markdown:
         """Return Markdown that shows a text as it is; Markdown stays as it is."""
         if isinstance(s, Markup):
-            return cls(s)
+            return s if type(s) is cls else cls(s)
         return cls(_escaped(str(s)))
 
 
@@ -45,6 +47,7 @@ def escape(text: object) -> Markdown:
     return Markdown.escape(text)
 
 
+@lru_cache(maxsize=4096)  # most texts of a briefing stand on several of its pages
 def _escaped(text: str) -> str:
     line = re.sub(r"\s+", " ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
     escaped = _MARKS.sub(lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), line)
@@ -53,12 +56,10 @@ def _escaped(text: str) -> str:
 
 def link(label: object, target: str) -> Markdown:
     """Return a link; the target is one of our own, made of ids, or a web address that was checked."""
-    address = re.sub(r"[()\s\\<>\"'`*\[\]|{}]", lambda mark: f"%{ord(mark[0]):02X}", target)
-    return Markdown("[{}]({})").format(label, Markdown(address.replace("&", "&amp;")))
+    address = _NOT_IN_ADDRESSES.sub(lambda mark: f"%{ord(mark[0]):02X}", target)
+    return Markdown(f"[{escape(label)}]({address.replace('&', '&amp;')})")
 
 
 def quoted(words: str, language: str, direction: str) -> Markdown:
     """Return a passage of a source, marked with its own language and direction of writing."""
-    return Markdown('<span lang="{}" dir="{}">{}</span>').format(
-        Markdown(html.escape(language)), Markdown(direction), words
-    )
+    return Markdown(f'<span lang="{html.escape(language)}" dir="{direction}">{escape(words)}</span>')

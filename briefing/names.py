@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -57,18 +57,27 @@ class Word:
     """Whether it says what the bearer of the name behind it is: `President`."""
 
 
-def capitalised(text: str) -> Iterator[Word]:
-    """Yield the words of a text that hold a capital letter, in order."""
+@lru_cache(maxsize=1024)  # several rules ask about the same words
+def capitalised(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that hold a capital letter, in order."""
+    return tuple(_capitalised(text))
+
+
+def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
-        parts = tuple(part for part in parts_of(match[0]) if _has_capital(part))
-        if parts:
+        if parts := _parts_with_capitals(match[0]):
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
             start, end = (_before_nfc(untouched, text, at) for at in match.span())
             yield Word(match[0], parts, opens, joined, start, end)
             end = match.end()
+
+
+@lru_cache(maxsize=4096)  # most words of a text are common ones
+def _parts_with_capitals(word: str) -> tuple[str, ...]:
+    return tuple(part for part in parts_of(word) if _has_capital(part))
 
 
 def _before_nfc(untouched: str, text: str, at: int) -> int:
@@ -87,6 +96,8 @@ def _opens(text: str, at: int) -> bool:
 
 def parts_of(word: str) -> list[str]:
     """Return what hyphens, apostrophes and dots set apart in a word; `U.S.` is one part, `US`."""
+    if word.isalnum():
+        return [word]
     if _LETTERS_WITH_DOTS.fullmatch(word):
         return [word.replace(".", "")]
     return _BREAK.split(word)
@@ -94,11 +105,13 @@ def parts_of(word: str) -> list[str]:
 
 def has_letters_without_case(text: str) -> bool:
     """Tell whether a text holds a script that has no capitals, such as Arabic, Han, Kana or Thai."""
+    if text.isascii():
+        return False
     return any(category(letter) == "Lo" and letter not in "ªºʻ" for letter in text)
 
 
 def _has_capital(part: str) -> bool:
-    return any(letter.isupper() or letter.istitle() for letter in part)
+    return not part.islower() and any(letter.isupper() or letter.istitle() for letter in part)
 
 
 def is_acronym(part: str) -> bool:
@@ -110,11 +123,14 @@ class Stock:
     """The words of some texts, to look names up in."""
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
-        found = [match[0] for text in texts for match in _WORD.finditer(normalize("NFC", text))]
-        self.words = frozenset(part for word in found for part in (word, *parts_of(word)) if part)
-        self.names = frozenset(filter(_has_capital, self.words))
-        """Those that hold a capital."""
+        self.words = frozenset().union(*map(_words_of, texts))
         self.language = _base(language)
+        self._stay = names_stay(language)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those words that hold a capital."""
+        return frozenset(filter(_has_capital, self.words))
 
     def holds(self, name: str) -> bool:
         """Tell whether a name stands there, maybe all in capitals, or with the ending of another case."""
@@ -124,14 +140,18 @@ class Stock:
             name.upper() in self.words or (name.isupper() and name.title() in self.words)
         ):
             return True
-        return not names_stay(self.language) and any(
-            is_form_of(name, word, self.language) for word in self.names
-        )
+        return not self._stay and any(is_form_of(name, word, self.language) for word in self.names)
 
     def nearest(self, name: str) -> str | None:
         """Return the name there that is most like another one, if any is."""
         near = get_close_matches(name, sorted(self.names), n=1, cutoff=_ALIKE)
         return near[0] if near else None
+
+
+@lru_cache(maxsize=1024)  # quotes stand below several items, in another company each time
+def _words_of(text: str) -> frozenset[str]:
+    found = frozenset(_WORD.findall(normalize("NFC", text)))
+    return found.union(part for word in found if not word.isalnum() for part in parts_of(word) if part)
 
 
 @lru_cache(maxsize=1024)
@@ -173,13 +193,7 @@ class Reader:
         listed = lexicon.load("openings", language)
         self._openings = frozenset(listed["words"].split()) if listed else None
         self._titles = frozenset(listed["titles"].split()) if listed else frozenset()
-        self._lower = frozenset(
-            part
-            for text in texts
-            for word in _WORD.findall(text)
-            for part in parts_of(word)
-            if part.islower()
-        )
+        self._lower = frozenset(filter(str.islower, frozenset().union(*map(_words_of, texts))))
         self._inside = frozenset(
             part for text in texts for word in capitalised(text) if not word.opens for part in word.parts
         )
@@ -197,7 +211,7 @@ class Reader:
 
     def names_in(self, text: str) -> Iterator[Word]:
         """Yield the words of a text that count as names, each with those of its parts that do."""
-        every = list(capitalised(text))
+        every = capitalised(text)
         for word, behind in zip_longest(every, every[1:]):
             entitles = bool(behind and behind.joined) and word.text.casefold() in self._titles
             parts = tuple(part for part in word.parts if entitles or self._is_name(part, word))
@@ -229,12 +243,14 @@ def known_to_babel(language: str) -> frozenset[str]:
     return frozenset(name for name in names if _WORD.fullmatch(name) and name[0].isupper())
 
 
+@cache
 def months(language: str) -> tuple[str, ...]:
     """Return the names of the months, January first; none for a language that Babel does not know."""
     locale = _locale(language)
     return tuple(locale.months["format"]["wide"][n] for n in range(1, 13)) if locale else ()
 
 
+@cache
 def weekdays(language: str) -> tuple[str, ...]:
     """Return the names of the days of the week, Monday first; none for a language unknown to Babel."""
     locale = _locale(language)

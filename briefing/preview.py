@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.build import Maker, Site, addresses_taken_twice, joined, read_one
+from briefing.build import Maker, Site, address_of, addresses_taken_twice, joined, read_one
 from briefing.errors import WrongUse
-from briefing.findings import Finding, in_order
+from briefing.findings import Finding, in_order, stops
 from briefing.markup import escape
 from briefing.reader import find_folders
 from briefing.renderer import PACKAGED
@@ -111,8 +111,7 @@ def fingerprint_of(folder: Path) -> Fingerprint:
 
 def _read(folder: Path, fingerprint: Fingerprint, before: Kept | None, *, strict: bool) -> Kept:
     grounding, findings = read_one(folder)
-    stopping = {"error", "warning"} if strict else {"error"}
-    if grounding is None or any(finding.severity in stopping for finding in findings):
+    if grounding is None or stops(findings, strict=strict):
         good, made = (before.good, before.made) if before else (None, None)
         return Kept(fingerprint, good, findings, broken=True, made=made)
     return Kept(fingerprint, grounding, findings)
@@ -121,7 +120,9 @@ def _read(folder: Path, fingerprint: Fingerprint, before: Kept | None, *, strict
 def _refuse_second_addresses(kept: Mapping[Path, Kept]) -> None:
     """Leave a briefing out whose address another one has; it is read again when either changes."""
     sound = {one.good.dossier.folder: one for one in kept.values() if one.good is not None}
-    for finding in addresses_taken_twice(one.good for one in sound.values() if one.good is not None):
+    for finding in addresses_taken_twice(
+        address_of(one.good) for one in sound.values() if one.good is not None
+    ):
         one = sound[finding.location.file.parent]
         one.good, one.made, one.broken, one.fingerprint = None, None, True, frozenset()
         one.findings = [*one.findings, finding]

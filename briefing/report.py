@@ -7,17 +7,19 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from briefing import carets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.findings import Finding, Severity
     from briefing.grounding import Grounding, Reading
+
+T = TypeVar("T")
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -88,18 +90,23 @@ def shown(path: Path) -> str:
         return os.fspath(path)
 
 
-def unread(grounding: Grounding) -> str:
-    """Return the passages that nobody has dealt with yet, a line each; nothing where there are none."""
-    lines = []
-    for source_id, readings in grounding.readings.items():
-        text = grounding.dossier.texts[source_id].text
-        for reading in readings:
-            if reading.state == "unread":
-                words = " ".join(text[reading.passage.start : reading.passage.end].split())
-                lines.append(f"    {words[: carets.WIDEST]}")
-    if not lines:
-        return ""
-    return "\n".join([f"{grounding.dossier.slug}: {len(lines)} passages are unread yet", *lines])
+def unread(slug: str, passages: Sequence[str]) -> str:
+    """Return the passages of a briefing that nobody has dealt with yet, a line each."""
+    lines = (f"    {words[: carets.WIDEST]}" for words in passages)
+    return "\n".join([f"{slug}: {len(passages)} passages are unread yet", *lines])
+
+
+def counted(things: Iterable[T], of: int) -> Iterator[T]:
+    """Yield things, and show on a terminal how many have been; elsewhere nothing is shown."""
+    shows = sys.stderr.isatty() and of > 1
+    try:
+        for number, thing in enumerate(things, start=1):
+            if shows:
+                click.echo(f"\r{number} of {of} briefings\x1b[K", err=True, nl=False)
+            yield thing
+    finally:
+        if shows:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:

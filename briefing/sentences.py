@@ -83,6 +83,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each run of lines between blank lines begins and ends, without the space around it."""
     start = 0
     for space in _SPACE.finditer(text):
+        if space[0] == " " and space.start() > 0 and space.end() < len(text):
+            continue  # as between almost all words
         ends_block = (
             space.start() == 0
             or space.end() == len(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,15 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from briefing.errors import WrongUse
-from briefing.markup import Markdown
+from briefing.markup import Markdown, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
     from pathlib import Path
 
+_PLAIN = re.compile(r"[^{}]*(?:\{\w+\}[^{}]*)*")
+"""A phrase whose values are filled in as they are, without a format of their own."""
 DEFAULT = "en"
 """The language that every phrase exists in."""
 
@@ -27,6 +30,7 @@ class Words:
         self.language = language
         """The language the phrases are in; dates are written in it, too."""
         self._phrases = phrases
+        self._found: dict[str, Any] = {}
         self._locale = Locale.parse(language, sep="-")
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -49,16 +53,25 @@ class Words:
         return str(self._locale.territories.get(code, code))
 
     def _said(self, key: str, values: Mapping[str, object]) -> str:
-        phrase: Any = self._phrases
-        for step in key.split("."):
-            phrase = phrase[step]
+        phrase = self._phrase(key)
         if not isinstance(phrase, str):
             number = values["n"]
             assert isinstance(number, int)
             phrase = phrase.get(self._locale.plural_form(number), phrase["other"])
-        if any(isinstance(value, Markdown) for value in values.values()):
-            return Markdown(phrase).format(**values)
-        return str(phrase).format(**values)
+        if not any(isinstance(value, Markdown) for value in values.values()):
+            return str(phrase).format(**values)
+        if _PLAIN.fullmatch(phrase) and all(isinstance(value, str) for value in values.values()):
+            # The same as below, and many times as fast.
+            return Markdown(phrase.format(**{name: escape(value) for name, value in values.items()}))
+        return Markdown(phrase).format(**values)
+
+    def _phrase(self, key: str) -> Any:
+        if key not in self._found:
+            phrase: Any = self._phrases
+            for step in key.split("."):
+                phrase = phrase[step]
+            self._found[key] = phrase
+        return self._found[key]
 
 
 def load(language: str, folders: Iterable[Path]) -> Words:

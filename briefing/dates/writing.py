@@ -47,7 +47,7 @@ def writing_of(language: str, *, brief: bool) -> Writing:
     return Writing(Locale("en", "GB"), brief)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Writing:
     """The written forms of one language, long or brief."""
 
@@ -129,6 +129,7 @@ class Writing:
     def _skeleton(self, skeleton: str) -> str:
         return str(self.locale.datetime_skeletons[skeleton].pattern)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 -- each page has the same few dates, and the writings are kept, too
     def _write(self, pattern: str, day: Day) -> str:
         """Fill the pattern in; Babel's own dates end with the year 9999 and know no BC."""
         year, era = f"{day.year if day.year > 0 else 1 - day.year}", ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,30 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
     A phrase is found as whole words, as far as its script sets words apart.
     """
-    phrases = "|".join(map(_phrase, sorted(words, key=len, reverse=True)))
+    in_order = sorted(words, key=len, reverse=True)
+    phrases = "|".join(_phrases(list(run), spaced) for spaced, run in groupby(in_order, key=_is_spaced))
     return re.compile(phrases or r"(?!)", re.IGNORECASE)
 
 
-def _phrase(words: str) -> str:
-    written = re.escape(words).replace(r"\ ", r"\s+")
-    return written if _UNSPACED.search(words) else rf"(?<!\w){written}(?!\w)"
+def _is_spaced(words: str) -> bool:
+    return not _UNSPACED.search(words)
+
+
+def _phrases(run: list[str], spaced: bool) -> str:
+    """Return the pattern of some phrases; the bounds stand around all of them, as most places fail there."""
+    written = either(re.escape(words).replace(r"\ ", r"\s+") for words in run)
+    return rf"(?<!\w)(?:{written})(?!\w)" if spaced else written
+
+
+def either(patterns: Iterable[str]) -> str:
+    """Return a pattern for any of some patterns, the earlier ones first where two of them fit.
+
+    Those that begin with the same letter stand together, so that most of a text is passed over at once.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in dict.fromkeys(patterns):
+        groups.setdefault(pattern[:1] if pattern[:1].isalpha() else pattern, []).append(pattern)
+    return "|".join(
+        f"{letter}(?:{'|'.join(pattern[1:] for pattern in group)})" if group[1:] else group[0]
+        for letter, group in groups.items()
+    )

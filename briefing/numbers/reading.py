@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from briefing.numbers.composing import Number
     from briefing.numbers.quantities import Bound, Kind
 
-_PER_CENT = "%٪％"
+_PER_CENT = re.compile(r"\s?[%٪％]")
 _DASH = re.compile(r"\s*[-‐‑‒–—~〜～]\s*")
+_FAR = 60
+"""Code points in front of a number in which its bound stands."""
 _LAST_DAY = 31
 _AMID_DAYS = (
     r"(?:[\s,/–-]|\b(?:and|to|or|und|bis|oder|et|à|au|ou|y|al|a|и|по)\b|\d{1,2}\.?|(?:st|nd|rd|th)\b)*"
@@ -67,19 +69,27 @@ def _cut(quantity: Quantity, text: str) -> Quantity:
 
 def _unit(start: int, end: int, text: str, language: str) -> tuple[int, int, frozenset[str]]:
     """Return where a number begins and ends with its unit, and that."""
-    sign = re.compile(rf"\s?[{_PER_CENT}]").match(text, end)
+    sign = _PER_CENT.match(text, end)
     if sign:
         return start, sign.end(), frozenset("%")
-    for topic, unit in (("points", "pp"), ("percent", "%")):
-        for form in wording(language).grammar(topic):
-            named = re.compile(rf"[\s-]?{re.escape(form)}(?!\w)", re.IGNORECASE).match(text, end)
-            if named:
-                return start, named.end(), frozenset({unit})
+    for pattern, unit in _shares(language):
+        if named := pattern.match(text, end):
+            return start, named.end(), frozenset({unit})
     before, after = money.before(text, start, language), money.after(text, end, language)
     if before:
         # Where a currency stands on both sides, the name behind says more: $5 US dollars.
         return before[0], after[0] if after else end, after[1] if after else before[1]
     return (start, after[0], after[1]) if after else (start, end, frozenset())
+
+
+@cache
+def _shares(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the words for percentage points and per cent, and the unit of each."""
+    return tuple(
+        (re.compile(rf"[\s-]?{re.escape(form)}(?!\w)", re.IGNORECASE), unit)
+        for topic, unit in (("points", "pp"), ("percent", "%"))
+        for form in wording(language).grammar(topic)
+    )
 
 
 def _ranges(drafts: list[_Draft], text: str, language: str) -> list[Quantity]:
@@ -140,8 +150,9 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         return quantity
     words = wording(language)
     start, end, bound = quantity.start, quantity.end, quantity.bound
-    for pattern, named in words.bounds_before:
-        match = pattern.search(text, max(0, start - 60), start)
+    bounded = words.any_bound_before.search(text, max(0, start - _FAR), start)
+    for pattern, named in words.bounds_before if bounded else ():
+        match = pattern.search(text, max(0, start - _FAR), start)
         if match and not _is_loose(match, quantity.end, text, language):
             start, bound = match.start(), named
             break

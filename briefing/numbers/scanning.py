@@ -45,6 +45,8 @@ class Scan:
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all numbers, in order."""
+        if not self._wording.may_be_in(self.text):
+            return []
         for match in self._wording.not_numbers.finditer(self.text):
             if not self._goes_on(match.start()):
                 self._take(*match.span())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WordKind = Literal["cardinal", "scale", "ordinal", "part", "vague", "more"]
 _NOWHERE = re.compile(r"(?!)")
+_DIGIT = re.compile(r"\d")
 
 
 class Word(NamedTuple):
@@ -60,6 +61,12 @@ class Wording:
         """What matches any of the words."""
         return self._any_of(self.words)
 
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether a text may name a number at all; most name none, and need no closer look."""
+        if self.is_unspaced or _DIGIT.search(text):
+            return True
+        return bool(self.pattern.search(text) or self.compound.search(text))
+
     @cached_property
     def compound(self) -> re.Pattern[str]:
         """What matches several numbers written as one word, as German does; nothing elsewhere."""
@@ -89,13 +96,19 @@ class Wording:
     @cached_property
     def bounds_before(self) -> tuple[tuple[re.Pattern[str], Bound], ...]:
         """The phrases in front of a number that make it a bound."""
+        forms = self._bounds("before")
+        return tuple((self._before(rf"(?P<bound>{_phrase(form)})"), bound) for form, bound in forms)
+
+    @cached_property
+    def any_bound_before(self) -> re.Pattern[str]:
+        """What matches where any of those does."""
+        return self._before(f"(?:{_either(form for form, _bound in self._bounds('before'))})")
+
+    def _before(self, form: str) -> re.Pattern[str]:
         determiners = self.grammar("determiners")
         some = rf"(?:\s+(?:{_either(determiners)}))?" if determiners else ""
         edge = "" if self.is_unspaced else r"(?<!\w)"
-        return tuple(
-            (re.compile(rf"{edge}(?P<bound>{_phrase(form)}){some}\s*\Z", re.IGNORECASE), bound)
-            for form, bound in self._bounds("before")
-        )
+        return re.compile(rf"{edge}{form}{some}\s*\Z", re.IGNORECASE)
 
     @cached_property
     def bounds_after(self) -> tuple[tuple[re.Pattern[str], Bound], ...]:
@@ -157,7 +170,7 @@ def is_listed(language: str) -> bool:
 
 
 def _either(forms: Iterable[str]) -> str:
-    return "|".join(_phrase(form) for form in sorted(forms, key=len, reverse=True))
+    return lexicon.either(_phrase(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def _phrase(form: str) -> str:

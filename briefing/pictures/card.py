@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -30,6 +31,10 @@ _TITLES = (76, 64, 54, 46)
 _MOST_LINES = 3
 _SMALL = 26
 _ROW, _BAR = 30, 16
+_STEPS = 15
+"""Shades from paper to ink, for the edges of letters."""
+_EFFORT = 7
+"""Beyond it packing takes four times as long for a sixth of the bytes."""
 _UNASSIGNED = "\U000effff"
 """A character that no font has; what is drawn for it is drawn for every one that is missing."""
 
@@ -55,15 +60,18 @@ def draw_card(title: str, standing: str, bars: Sequence[Bar]) -> bytes:
     room = max((_BOTTOM - below) // _ROW, 1)
     _draw_bars(draw, bars[:room], below)
     file = io.BytesIO()
-    image.quantize(32).save(file, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(file, "PNG", compress_level=_EFFORT)
     return file.getvalue()
 
 
 def is_covered(text: str) -> bool:
     """Tell whether the font has every character of a text."""
-    font = _font(_SMALL)
-    missing = bytes(font.getmask(_UNASSIGNED))
-    return all(sign.isspace() or bytes(font.getmask(sign)) != missing for sign in set(text))
+    return all(sign.isspace() or _drawn(sign) != _drawn(_UNASSIGNED) for sign in set(text))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(sign: str) -> bytes:
+    return bytes(_font(_SMALL).getmask(sign))
 
 
 def lines_of(title: str, size: int, width: float) -> list[str]:
@@ -136,6 +144,22 @@ def _draw_bar(draw: ImageDraw, bar: Bar, box: tuple[int, int, int, int]) -> None
     if bar.certainty == "disputed":
         draw.rectangle((left, top, right, (top + bottom) // 2), fill=shade)
     draw.rectangle(box, outline=colour, width=2)
+
+
+@cache
+def _palette() -> Image:
+    """Return the colours that a card may have; to find them in each picture anew is what would take time."""
+    from PIL import Image, ImageColor  # noqa: PLC0415 -- as above
+
+    paper, *flat = (ImageColor.getrgb(one) for one in (_PAPER, _LINE, *_COLOURS.values(), *_PALE.values()))
+    shades = [
+        tuple(round(low + (high - low) * step / _STEPS) for low, high in zip(paper, ink, strict=True))
+        for ink in map(ImageColor.getrgb, (_INK, _SOFT))
+        for step in range(1, _STEPS + 1)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in dict.fromkeys((paper, *flat, *shades)) for channel in colour])
+    return palette
 
 
 @cache

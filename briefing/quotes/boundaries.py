@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from briefing.quotes.folding import MARK, UNSPACED
+from briefing.quotes.folding import UNSPACED, marks
 
 _LETTER = rf"[^\W\d_{UNSPACED}]"
-_WORD = rf"(?:[^\W_{UNSPACED}]|[{re.sub(f'[{UNSPACED}]', '', MARK)}])"
 _LOWER = "a-zß-öø-ÿα-ωа-џ"
 _IN_NUMBER, _IN_WORD = r"[.,:/'\-\u2013٫٬]", r"['\-&_·‧\u00ad\u200c\u200d\u2060]"
-_INSIDE_WORD = re.compile(
-    rf"""(?<=\S)(?=[{MARK}])                                                   # a letter and its accent
-    | (?<=\d)(?=\d) | (?<={_WORD})(?={_WORD})
-    | (?<=\d)(?={_IN_NUMBER}\d) | (?<=\d{_IN_NUMBER})(?=\d)                     # 20,000  10:30  2020–21
-    | (?<=\d)(?<!\d{{4}})(?=\ \d{{3}}(?!\d)) | (?<=\d\ )(?<!\d{{4}}\ )(?=\d{{3}}(?!\d))  # 20 000
-    | (?:(?<=^[.\-\u2013])|(?<=[\s(\["'][.\-\u2013]))(?=\d)           # −5  .5
-    | (?<={_WORD})(?={_IN_WORD}{_WORD}) | (?<={_WORD}{_IN_WORD})(?={_WORD})     # don't  non-essential
-    | (?<={_WORD})(?=\.[{_LOWER}]) | (?<={_WORD}\.)(?=[{_LOWER}])               # e.g.  example.org
-    | (?<={_LETTER})(?<!{_WORD}{_WORD})(?=\.{_LETTER}(?!{_WORD}))               # U.S., but not Almaty.He
-    | (?<={_LETTER}\.)(?<!{_WORD}{_WORD}\.)(?={_LETTER}(?!{_WORD}))""",
-    re.VERBOSE,
-)
+
+
+@cache
+def _inside_word() -> re.Pattern[str]:
+    word = rf"(?:[^\W_{UNSPACED}]|(?![{UNSPACED}])[{marks()}])"
+    return re.compile(
+        rf"""(?<=\S)(?=[{marks()}])                                       # a letter and its accent
+        | (?<=\d)(?=\d) | (?<={word})(?={word})
+        | (?<=\d)(?={_IN_NUMBER}\d) | (?<=\d{_IN_NUMBER})(?=\d)                     # 20,000  10:30  2020–21
+        | (?<=\d)(?<!\d{{4}})(?=\ \d{{3}}(?!\d)) | (?<=\d\ )(?<!\d{{4}}\ )(?=\d{{3}}(?!\d))  # 20 000
+        | (?:(?<=^[.\-\u2013])|(?<=[\s(\["'][.\-\u2013]))(?=\d)           # −5  .5
+        | (?<={word})(?={_IN_WORD}{word}) | (?<={word}{_IN_WORD})(?={word})     # don't  non-essential
+        | (?<={word})(?=\.[{_LOWER}]) | (?<={word}\.)(?=[{_LOWER}])               # e.g.  example.org
+        | (?<={_LETTER})(?<!{word}{word})(?=\.{_LETTER}(?!{word}))               # U.S., but not Almaty.He
+        | (?<={_LETTER}\.)(?<!{word}{word}\.)(?={_LETTER}(?!{word}))""",
+        re.VERBOSE,
+    )
 
 
 def is_inside_word(text: str, at: int) -> bool:
     """Tell whether the place before the character `at` of a folded text lies inside a word or number."""
-    return 0 < at < len(text) and _INSIDE_WORD.match(text, at) is not None
+    if not 0 < at < len(text):
+        return False
+    before, behind = text[at - 1], text[at]
+    if (before == " " and not behind.isdigit()) or (behind == " " and not before.isdigit()):
+        return False  # Most quotes are whole sentences, and need no closer look.
+    return _inside_word().match(text, at) is not None
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

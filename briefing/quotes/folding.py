@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category, is_normalized, normalize
 
@@ -23,20 +25,40 @@ _FAMILIES = {
 }
 _SAME = {ord(glyph): plain for plain, glyphs in _FAMILIES.items() for glyph in glyphs}
 
-# Kinds of characters that `re` has no name for, written to stand between square brackets.
-MARK = "".join(chr(n) for n in range(0x300, 0x1F000) if category(chr(n))[0] == "M") + "\U000e0100-\U000e01ef"
+_WITH_MARKS = (range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x17000), range(0x1AFF0, 0x1F000))
+"""Where combining marks are: not among Han, Hangul syllables, private use and Tangut, which are many."""
 UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f\U00020000-\U000323af"  # so far Han and kana
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"  # Thai to Khmer
 )
+"""The letters of scripts that set no spaces between words, written to stand between square brackets."""
 
 _SPACE = r"(?P<space>\A\ufeff\s*|\s\s+|[^\S ])"
 _JOINED_LETTERS = (
     r"[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175\u11a8-\u11c2]+|[\U00016d63\U00016d67-\U00016d69]\U00016d67+"
 )
-_CLUSTER = rf"(?:{_JOINED_LETTERS})[{MARK}]*|\S[{MARK}]+|[^\s\x00-\u02ff]"
-_ONLY_SPACE, _SPACE_OR_CLUSTER = re.compile(_SPACE), re.compile(f"{_SPACE}|{_CLUSTER}")
+_ONLY_SPACE = re.compile(_SPACE)
+
+
+@cache  # To put them together takes longer than to check a briefing, and few texts ask for it.
+def marks() -> str:
+    """Return the combining marks, written to stand between square brackets."""
+    ranges: list[list[int]] = []
+    for number in chain(*_WITH_MARKS):
+        if category(chr(number))[0] != "M":
+            continue
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in [*ranges, (0xE0100, 0xE01EF)])
+
+
+@cache
+def _space_or_cluster() -> re.Pattern[str]:
+    cluster = rf"(?:{_JOINED_LETTERS})[{marks()}]*|\S[{marks()}]+|[^\s\x00-\u02ff]"
+    return re.compile(f"{_SPACE}|{cluster}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +103,9 @@ def fold(text: str) -> Folded:
 
     Nothing else is folded: not letter case, soft hyphens, zero-width characters, full-width forms, primes.
     """
-    pattern = _ONLY_SPACE if is_normalized("NFC", text) else _SPACE_OR_CLUSTER
+    pattern = _ONLY_SPACE if is_normalized("NFC", text) else _space_or_cluster()
+    if pattern.search(text) is None:
+        return Folded(text, text.translate(_SAME), range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     done = 0

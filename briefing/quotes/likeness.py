@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.quotes.boundaries import is_whole
-from briefing.quotes.folding import MARK, UNSPACED, Folded, Span, fold
+from briefing.quotes.folding import UNSPACED, Folded, Span, fold, marks
 from briefing.quotes.outcomes import Difference
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-_EDGES = re.compile(rf"([^\w{MARK}]*)[\w{MARK}](?:.*[\w{MARK}])?([^\w{MARK}]*)")
 _SENTENCE_END = re.compile(r"[.!?…。！？।]\W*$")
 
 _ALIKE = 0.7  # share of letter pairs from which a word counts as another one misspelt
@@ -120,9 +120,15 @@ def _ends_sentence(text: str, token: tuple[int, int]) -> bool:
     return _SENTENCE_END.search(text[token[0] : token[1]]) is not None
 
 
+@cache
+def _edges() -> re.Pattern[str]:
+    inner = rf"[\w{marks()}]"
+    return re.compile(rf"([^\w{marks()}]*){inner}(?:.*{inner})?([^\w{marks()}]*)")
+
+
 def _without_edges(part: str, text: str, start: int, end: int) -> tuple[int, int]:
     """Return a place without the punctuation at its edges that goes beyond the part's own."""
-    ours, theirs = _EDGES.fullmatch(part), _EDGES.fullmatch(text, start, end)
+    ours, theirs = _edges().fullmatch(part), _edges().fullmatch(text, start, end)
     if ours and theirs:
         start += max(0, len(theirs[1]) - len(ours[1]))
         end -= max(0, len(theirs[2]) - len(ours[2]))

@@ -22,7 +22,7 @@ MAX_NODES = 200_000
 """Bounds far above any briefing's needs and far below what hurts."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CUT_OFF = re.compile(r"\s+#\S")
+_CUT_OFF = re.compile(r"[^\S\r\n]+#\S")
 """What follows a text that goes on with a number sign; the one of a comment has a space after it."""
 _RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
 
@@ -148,14 +148,15 @@ class _Composer:
         """Say where a text without quotation marks is not what its author sees, and return what that is."""
         if event.style:
             return text
-        ended = self.lines.at(event.end_mark)
-        rest = self.lines.after(ended)
-        if _CUT_OFF.match(rest):
+        end = event.end_mark.index if event.end_mark else 0
+        if _CUT_OFF.match(self.lines.text, end):
+            rest = self.lines.after(self.lines.at(end))
             told = "`#` after a space begins a comment, so this text ends before it"
             advice = "put quotation marks around the text, or a space after the `#` of a comment"
             self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
             return Scalar(text.location, f"{text.text or ''}{rest}".strip())
-        if text.text and text.location.line < ended.line and (mark := _RUN_TOGETHER.match(text.text)):
+        mark = _RUN_TOGETHER.match(text.text) if text.text else None
+        if text.text and mark and text.location.line < self.lines.at(end).line:
             advice = "begin every entry of this list with a hyphen and a space: `- `"
             self.findings.append(Finding(text.location, advice, "yaml"))
             entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from briefing.model import Briefing
@@ -19,6 +20,7 @@ def record_in(annotation: Any) -> type[Record] | None:
     return next((record for record in found if record), None)
 
 
+@cache
 def record_below(record: type[Record], field: str) -> type[Record] | None:
     """Return the kind of record that stands below a field, if one does."""
     return record_in(record.model_fields[field].annotation) if field in record.model_fields else None

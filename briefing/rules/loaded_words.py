@@ -53,16 +53,19 @@ def _loaded(text: str, dossier: Dossier) -> Iterator[tuple[int, int]]:
     briefing = dossier.briefing
     plain = text.replace("’", "'")
     loaded, innocent = _patterns(briefing.language)
+    found = [match.span() for match in loaded.finditer(plain)]
+    if not found:
+        return
     apart = [match.span() for match in innocent.finditer(plain)]
     apart += [(said.longest.start, said.longest.end) for said in quotes.quotations(text)]
     for named in briefing.named:
         for name in named.spellings:
             apart += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
     capitals = set() if names.nouns_have_capitals(briefing.language) else _names_in(text)
-    for match in loaded.finditer(plain):
-        within = any(start <= match.start() and match.end() <= end for start, end in apart)
-        if not within and not capitals & set(match[0].split()):
-            yield match.span()
+    for start, end in found:
+        within = any(first <= start and end <= last for first, last in apart)
+        if not within and not capitals & set(plain[start:end].split()):
+            yield start, end
 
 
 def _names_in(text: str) -> set[str]:

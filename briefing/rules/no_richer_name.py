@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from briefing.rules.own_names import OwnNames, stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.findings import Location
     from briefing.grounding import Grounding
-    from briefing.model import Place
+    from briefing.model import Briefing, Place
     from briefing.rules.own_words import OwnWords
     from briefing.statement import When
 
@@ -46,28 +47,32 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     if dossier.dropped:
         return  # What could not be read may well declare it.
     language = dossier.briefing.language
-    ours = tuple(own_words(dossier))
+    ours = own_words(dossier)
     reader = reader_of(dossier)
     everything, own_names = declared_in(dossier), OwnNames(dossier)
+    persons = [set(" ".join(actor.spellings).split()) for actor in _persons(dossier)]
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
+        borne = own_names.borne_by(words)
         quotes = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
-        declared = names.stock_of(tuple(_spellings(own_names.borne_by(words), dossier)), language)
+        declared = names.stock_of(tuple(_spellings(borne, dossier)), language)
         dates = _carried_by(words.when, _sources(words, dossier), language)
         carried = _Carried(quotes, declared, dates, everything)
-        told = list(_mixed_up(words, dossier)) or list(_others_in(words, own_names))
+        told = list(_mixed_up(words, persons)) or list(_others_in(words, borne, own_names))
         yield from told
         if not told:
             for run in _runs(tuple(reader.names_in(words.text)), carried):
                 yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
 
 
+@lru_cache(maxsize=1)  # as `one_spelling` asks, too
 def reader_of(dossier: Dossier) -> names.Reader:
     """Return what tells names from other words in a briefing."""
     texts = [text.text for text in dossier.texts.values()]
     return names.Reader(dossier.briefing.language, [*texts, *(words.text for words in own_words(dossier))])
 
 
+@lru_cache(maxsize=1)  # (as above)
 def declared_in(dossier: Dossier) -> names.Stock:
     """Return the words of all declared names, aliases and terms, and of roles as far as quotes have them."""
     briefing = dossier.briefing
@@ -76,15 +81,29 @@ def declared_in(dossier: Dossier) -> names.Stock:
 
 def _spellings(everyone: Iterable[Actor | Place], dossier: Dossier) -> Iterator[str]:
     """Yield the names of some actors and places, and whatever the glossary explains besides names."""
-    briefing = dossier.briefing
-    names_of_all = {spelling for named in briefing.named for spelling in named.spellings}
-    yield from (term for term in briefing.terms if term not in names_of_all)
+    of_all = _spellings_of_all(dossier)
+    yield from of_all[""]
     for named in everyone:
-        yield from named.spellings
-        if isinstance(named, Actor):
-            quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), dossier.briefing.language)
-            words = names.capitalised(named.role or "")
-            yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
+        yield from of_all[named.id]
+
+
+@lru_cache(maxsize=1)  # each field has to do with some of them
+def _spellings_of_all(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+    """Return the names borne under each id, by an actor, a place or both; under none, all other terms."""
+    briefing = dossier.briefing
+    found: dict[str, tuple[str, ...]] = {}
+    for named in briefing.named:
+        found[named.id] = (*found.get(named.id, ()), *named.spellings, *_roles(named, briefing))
+    names_of_all = {spelling for named in briefing.named for spelling in named.spellings}
+    return {**found, "": tuple(term for term in briefing.terms if term not in names_of_all)}
+
+
+def _roles(named: Actor | Place, briefing: Briefing) -> Iterator[str]:
+    """Yield the words of a role that its bearer's quotes have."""
+    if isinstance(named, Actor):
+        quoted = names.stock_of(tuple(quote.quote for quote in named.evidence), briefing.language)
+        words = names.capitalised(named.role or "")
+        yield from (part for word in words for part in (word.text, *word.parts) if quoted.holds(part))
 
 
 def _sources(words: OwnWords, dossier: Dossier) -> list[str]:
@@ -152,20 +171,19 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
     return f"{told}; quote the words that have it, or leave it out"
 
 
-def _others_in(words: OwnWords, own_names: OwnNames) -> Iterator[Finding]:
+def _others_in(words: OwnWords, borne: tuple[Actor | Place, ...], own_names: OwnNames) -> Iterator[Finding]:
     """Yield a finding for each whole name of somebody whom a field has nothing to do with.
 
     Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
     """
-    borne = own_names.borne_by(words)
-    carried = [spelling for named in borne for spelling in named.spellings]
-    carried += (evidence.quote for evidence in words.evidence)
     ids = {one.id for one in borne}
-    others = (one for one in own_names.everyone if one.id not in ids)
-    for spelling in (spelling for one in others for spelling in one.spellings):
-        named = spelling[:1].isupper() and stands_in(spelling, words.text)
-        if named and not any(stands_in(spelling, one) for one in carried):
-            yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
+    others = [spelling for bearer, spelling in own_names.standing_in(words.text) if bearer not in ids]
+    if others:
+        carried = [spelling for named in borne for spelling in named.spellings]
+        carried += (evidence.quote for evidence in words.evidence)
+        for spelling in others:
+            if not any(stands_in(spelling, one) for one in carried):
+                yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
 
 
 def _only_place_of(spelling: str, words: OwnWords) -> Location:
@@ -181,15 +199,18 @@ def _of_nobody(name: str) -> str:
     return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
 
 
-def _mixed_up(words: OwnWords, dossier: Dossier) -> Iterator[Finding]:
+def _persons(dossier: Dossier) -> Iterator[Actor]:
+    return (actor for actor in dossier.briefing.actors.values() if actor.kind == "person")
+
+
+def _mixed_up(words: OwnWords, persons: list[set[str]]) -> Iterator[Finding]:
     """Yield a finding where the names of two persons are put together into one that nobody bears."""
-    actors = dossier.briefing.actors.values()
-    spellings = [set(" ".join(actor.spellings).split()) for actor in actors if actor.kind == "person"]
-    quoted = " ".join(quote.quote for quote in words.evidence)
     for first, second in pairwise(names.capitalised(words.text)):
+        if not second.joined:
+            continue
         pair = f"{first.text} {second.text}"
-        owners = [[first.text in own for own in spellings], [second.text in own for own in spellings]]
-        if not (second.joined and all(any(row) for row in owners)) or pair in quoted:
+        owners = [[first.text in own for own in persons], [second.text in own for own in persons]]
+        if not all(any(row) for row in owners) or pair in " ".join(quote.quote for quote in words.evidence):
             continue
         if not any(both for both in zip(*owners, strict=True) if all(both)):
             message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"
@@ -209,7 +230,7 @@ def _not_checked(ours: tuple[OwnWords, ...], reader: names.Reader, grounding: Gr
             "are checked; compare the others with the quotes yourself"
         )
         yield Finding(location, message, CODE, "note")
-    elif not reader.knows_openings and any(any(names.capitalised(words.text)) for words in ours):
+    elif not reader.knows_openings and any(names.capitalised(words.text) for words in ours):
         message = (
             f"the ordinary words of `{language}` are not listed, so a name that opens a sentence is only "
             "checked where it stands elsewhere, too; compare the others with the quotes yourself"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -12,7 +13,7 @@ from briefing.rules.own_names import stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.findings import Location
@@ -113,7 +114,7 @@ def _nearest(spelling: str, stock: names.Stock) -> str | None:
 def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
     reader, declared = reader_of(dossier), declared_in(dossier)
-    full = [name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1]
+    full = _Full(name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1)
     for words in own_words(dossier):
         quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), reader.language)
         every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
@@ -138,25 +139,45 @@ def _every_spelling(dossier: Dossier) -> list[str]:
     return sorted({spelling for named in briefing.named for spelling, _location in _spellings(named)})
 
 
-def _capitalised(text: str) -> list[str]:
-    return [word.text for word in names.capitalised(text)]
+def _capitalised(text: str) -> tuple[str, ...]:
+    return tuple(word.text for word in names.capitalised(text))
 
 
-def _with_a_slip(words: OwnWords, full: list[list[str]], refused: set[str]) -> Iterator[Finding]:
+class _Full:
+    """The declared names of several words, to look up which have a word in common with a text."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        self.names = tuple(names)
+        self.every = frozenset(self.names)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            for word in name:
+                self._by_word[word].append(number)
+
+    def near(self, written: Iterable[str]) -> list[tuple[str, ...]]:
+        """Return the names that have a word in common with what is written, in order."""
+        numbers = {number for word in set(written) for number in self._by_word.get(word, ())}
+        return [self.names[number] for number in sorted(numbers)]
+
+
+def _with_a_slip(words: OwnWords, full: _Full, refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
-    written = list(names.capitalised(words.text))
-    quoted = " ".join(evidence.quote for evidence in words.evidence)
-    for name in full:
+    written = names.capitalised(words.text)
+    for name in full.near(word.text for word in written):
         for at in range(len(written) - len(name) + 1):
             first, last = written[at], written[at + len(name) - 1]
-            here = [word.text for word in written[at : at + len(name)]]
+            here = tuple(word.text for word in written[at : at + len(name)])
             other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
-            if len(other) != 1 or other[0][0] in refused or here in full or " ".join(here) in quoted:
+            if len(other) != 1 or other[0][0] in refused or here in full.every or _is_quoted(here, words):
                 continue
             if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
                 message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
                 told = f"{message}; write that, or declare it under `also`"
                 yield Finding(words.at(first.start, last.end), told, CODE)
+
+
+def _is_quoted(here: tuple[str, ...], words: OwnWords) -> bool:
+    return " ".join(here) in " ".join(evidence.quote for evidence in words.evidence)
 
 
 def is_near(word: str, name: str) -> bool:

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import attribution, names, quotes
-from briefing.model import Actor, Briefing, Unknown
+from briefing.model import Actor, Briefing, Event, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.dossier import Dossier
     from briefing.model import Place
     from briefing.record import Record
     from briefing.rules.own_words import OwnWords
 
-_REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving")
+_REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "involving", "about")
+
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A name as it is looked for in quotes."""
+
+    bearer: str
+    """The id of who bears it."""
+    text: str
+    """Without its article, in small letters."""
+    words: tuple[str, ...]
+    is_person: bool
+    """Whether a part of it is enough."""
+
+    def is_in(self, folded: str, stock: names.Stock) -> bool:
+        """Tell whether a quote has it, or of a person so much as a part of it."""
+        if stands_in(self.text, folded) or all(map(stock.holds, self.words)):
+            return True
+        return self.is_person and any(map(stock.holds, self.words))
 
 
 class OwnNames:
@@ -26,7 +51,20 @@ class OwnNames:
         self._dossier = dossier
         self._items = {item.id: item for item in dossier.items()}
         self.everyone = dossier.briefing.named
-        self._known: dict[str, frozenset[str]] = {}
+        self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
+        self._named = tuple((named.id, named) for named in self.everyone)
+        self._known: dict[tuple[str, ...], frozenset[str]] = {}
+        self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, (_bearer, spelling) in enumerate(self._spelt):
+            if spelling[:1].isupper():
+                self._by_word[_first_word(spelling)].append(number)
+
+    def standing_in(self, text: str) -> list[tuple[str, str]]:
+        """Return the spellings with a capital that stand in a text, each behind the id of its bearer."""
+        words = {"", *_WORD.findall(text)}
+        maybe = sorted(number for word in words for number in self._by_word.get(word, ()))
+        return [self._spelt[number] for number in maybe if stands_in(self._spelt[number][1], text)]
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
         """Return the actors and places that a field's item quotes or refers to.
@@ -35,47 +73,63 @@ class OwnNames:
         """
         if isinstance(words.record, Briefing) or words.field == "closed_by":
             return self.everyone
-        quoted = self._quoted_in("\n".join(evidence.quote for evidence in words.evidence))
-        meant = set(self._referred_to(words.record))
-        return tuple(one for one in self.everyone if one.id in quoted or one.id in meant)
+        meant = self._quoted_in(tuple(evidence.quote for evidence in words.evidence))
+        meant |= set(self._referred_to(words.record))
+        return tuple(one for name, one in self._named if name in meant)
 
-    def _quoted_in(self, text: str) -> frozenset[str]:
-        if text not in self._known:
-            language = self._dossier.briefing.language
-            stock = names.Stock([text], language)
-            folded = quotes.fold(text).text.casefold()
-            self._known[text] = frozenset(
-                one.id for one in self.everyone if _is_in(one, folded, stock, language)
-            )
-        return self._known[text]
+    def _quoted_in(self, quoted: tuple[str, ...]) -> frozenset[str]:
+        if quoted not in self._known:
+            stock = names.stock_of(quoted, self._dossier.briefing.language)
+            folded = quotes.fold("\n".join(quoted)).text.casefold()
+            self._known[quoted] = frozenset(one.bearer for one in self._sought if one.is_in(folded, stock))
+        return self._known[quoted]
 
     def _referred_to(self, record: Record) -> Iterator[str]:
         if isinstance(record, Actor):
             yield record.id
-        for name in (*_REFERENCES, "about"):
-            for reference in getattr(record, name, ()):
+        for name in _references_of(type(record)):
+            for reference in getattr(record, name):
                 yield reference
                 if isinstance(record, Unknown) and reference in self._items:
                     yield from self._referred_to(self._items[reference])
-        if participants := getattr(record, "actors", None):
-            yield from self._referred_to(participants)
+        if isinstance(record, Event):
+            yield from self._referred_to(record.actors)
 
 
-def _is_in(named: Actor | Place, folded: str, stock: names.Stock, language: str) -> bool:
-    """Tell whether a quote has a spelling of somebody, or of a person so much as a part of the name."""
-    for spelling in named.spellings:
-        bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
-        words = bare.split()
-        if stands_in(bare.casefold(), folded) or all(map(stock.holds, words)):
-            return True
-        if isinstance(named, Actor) and named.kind == "person" and any(map(stock.holds, words)):
-            return True
-    return False
+def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spelling]:
+    for named in everyone:
+        for spelling in named.spellings:
+            bare = attribution.without_article(quotes.fold(spelling).text, language).strip()
+            is_person = isinstance(named, Actor) and named.kind == "person"
+            yield _Spelling(named.id, bare.casefold(), tuple(bare.split()), is_person)
+
+
+@cache
+def _references_of(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a kind of record that refer to others."""
+    return tuple(name for name in _REFERENCES if name in kind.model_fields)
+
+
+def _first_word(spelling: str) -> str:
+    """Return the word that has to stand in a text where a spelling does; else nothing."""
+    if "_" in spelling or names.has_letters_without_case(spelling):
+        return ""
+    return str(_WORD.findall(spelling)[0])
 
 
 def stands_in(name: str, text: str) -> bool:
     """Tell whether a name stands in a text as words of its own, as far as its script sets words apart."""
-    if names.has_letters_without_case(name):
-        return name in text  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
-    bounds = (r"(?<!\w)" if name[:1].isalnum() else "", r"(?!\w)" if name[-1:].isalnum() else "")
-    return name in text and re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", text) is not None
+    at = text.find(name)
+    if at < 0 or names.has_letters_without_case(name):
+        return at >= 0  # Han and Thai write no spaces, Arabic and Hebrew join particles to a name
+    while at >= 0:
+        end = at + len(name)
+        if not (_joins(text[at - 1 : at], name[:1]) or _joins(text[end : end + 1], name[-1:])):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _joins(beside: str, edge: str) -> bool:
+    """Tell whether a character beside the edge of a name makes another word of it."""
+    return edge.isalnum() and (beside.isalnum() or beside == "_")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Unknown
+from briefing.statement import Grounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,19 +43,34 @@ class OwnWords:
     @property
     def when(self) -> When | None:
         """The time that its item has."""
-        when: When | None = getattr(self.record, "when", None)
+        when: When | None = getattr(self.record, "when", None) if _has_a_time(type(self.record)) else None
         return when
 
 
-def own_words(dossier: Dossier) -> Iterator[OwnWords]:
-    """Yield every field in the editor's own words, in the order of the file's parts."""
-    evidence = {item.id: tuple(getattr(item, "evidence", ())) for item in dossier.items()}
+@cache
+def _has_a_time(kind: type[Record]) -> bool:
+    return "when" in kind.model_fields
+
+
+@lru_cache(maxsize=1)  # almost every rule goes through all of them
+def own_words(dossier: Dossier) -> tuple[OwnWords, ...]:
+    """Return every field in the editor's own words, in the order of the file's parts."""
+    return tuple(_own_words(dossier))
+
+
+@cache
+def _fields_of(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in FIELDS if name in kind.model_fields)
+
+
+def _own_words(dossier: Dossier) -> Iterator[OwnWords]:
+    evidence = {item.id: item.evidence for item in dossier.items() if isinstance(item, Grounded | Unknown)}
     everything = tuple(quote for quotes in evidence.values() for quote in quotes)
     yield OwnWords(dossier.briefing, "title", dossier.briefing.title, everything)
     for item in dossier.items():
         carried = evidence[item.id]
         if isinstance(item, Unknown):
             carried += tuple(quote for other in item.about for quote in evidence.get(other, ()))
-        for field in FIELDS:
-            if text := getattr(item, field, None):
+        for field in _fields_of(type(item)):
+            if text := getattr(item, field):
                 yield OwnWords(item, field, text, carried)

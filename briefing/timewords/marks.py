@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_VOWELS = re.compile("[\u064b-\u0652]")
 _PLAIN = ("ignored", "ago", "for", "since", "until", "few", "earlier", "later", "early", "mid", "late")
 _GROUPS = {"which": "which", "units": "unit", "parts": "part", "seasons": "season", "numbers": "number"}
 """Table of a list → the kind of mark that its phrases are."""
@@ -67,20 +68,25 @@ def ranges(language: str) -> list[tuple[str, str]]:
     return [(first, second) for first, second in listed]
 
 
-def marks_in(text: str, language: str) -> Iterator[Mark]:
-    """Yield what the words of a text mean, the longest phrases first, in order."""
-    phrases = _phrases(language)
-    longest = max(map(len, phrases), default=1)
+@lru_cache(maxsize=1024)  # the same quotes stand below several items
+def marks_in(text: str, language: str) -> tuple[Mark, ...]:
+    """Return what the words of a text mean, the longest phrases first, in order."""
+    return tuple(_marks_in(text, language))
+
+
+def _marks_in(text: str, language: str) -> Iterator[Mark]:
+    phrases, longest = _phrases(language), _longest(language)
     tokens = list(_tokens(text))
     at = 0
     while at < len(tokens):
-        for size in range(min(longest, len(tokens) - at), 0, -1):
-            words = tuple(token.text for token in tokens[at : at + size])
-            kinds = phrases.get(words) or (tokens[at].kinds if size == 1 else ())
-            if kinds or size == 1:
-                yield Mark(tokens[at].start, tokens[at + size - 1].end, " ".join(words), kinds)
-                at += size
-                break
+        first = tokens[at]
+        size = min(longest.get(first.text, 1), len(tokens) - at)
+        while size > 1 and not phrases.get(tuple(token.text for token in tokens[at : at + size])):
+            size -= 1
+        words = tuple(token.text for token in tokens[at : at + size])
+        kinds = phrases.get(words) or (first.kinds if size == 1 else ())
+        yield Mark(first.start, tokens[at + size - 1].end, " ".join(words), kinds)
+        at += size
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -104,9 +110,10 @@ def _kinds_of(digits: str) -> Kinds:
     return (("number", int(digits)),) if len(digits) <= _DIGITS_OF_A_DAY else ()
 
 
+@lru_cache(maxsize=4096)  # most words of a text are common ones
 def _plain(word: str) -> str:
     """Return a word as lists have it: in small letters, without the vowel signs of Arabic."""
-    return re.sub("[\u064b-\u0652]", "", normalize("NFC", word.casefold()))
+    return _VOWELS.sub("", normalize("NFC", word.casefold()))
 
 
 @cache
@@ -120,6 +127,12 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], Kinds]:
     for word in {word for pair in ranges(language) for word in pair} - {"", DASH}:
         found.setdefault(tuple(word.split()), {"ignored": True})
     return {words: tuple(kinds.items()) for words, kinds in found.items()}
+
+
+@cache
+def _longest(language: str) -> Mapping[str, int]:
+    """Return how many words the longest phrase has that begins with a word."""
+    return {words[0]: len(words) for words in sorted(_phrases(language), key=len) if words}
 
 
 def _listed(lists: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

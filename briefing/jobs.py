@@ -1,0 +1,137 @@
+"""Who does the work on many briefings: this process alone, or several that share it."""
+
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from briefing.build import (
+    Maker,
+    Site,
+    address_of,
+    addresses_taken_twice,
+    build,
+    joined,
+    read_one,
+    uncounted,
+)
+from briefing.errors import Refused, WrongUse
+from briefing.findings import in_order, stops
+from briefing.reader import find_folders
+from briefing.renderer import PACKAGED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from briefing.build import Address, Counted
+    from briefing.findings import Finding
+    from briefing.grounding import Grounding
+
+MOST = 61
+"""Processes that Windows can wait for."""
+_AT_ONCE = 4
+"""Briefings that a process is handed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking some briefings came to."""
+
+    count: int
+    """How many could be read."""
+    findings: tuple[Finding, ...]
+    unread: dict[str, tuple[str, ...]]
+    """Address of a briefing → the passages that nobody has dealt with yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What another process made of a briefing; the pages have become Markdown and need not come along."""
+
+    grounding: Grounding | None
+    findings: list[Finding]
+    files: dict[str, str | bytes]
+    trouble: str | None
+    """Why nothing could be made of it, though it holds."""
+
+
+def check_all(folders: Sequence[Path], jobs: int = 1, counted: Counted = uncounted) -> Checked:
+    """Read and check briefings. Each is let go before the next; what is kept of it are its findings."""
+    addresses: list[Address] = []
+    findings: list[Finding] = []
+    unread: dict[str, tuple[str, ...]] = {}
+    with _shared(jobs, len(folders)) as each:
+        for address, faults, passages in counted(each(_check, folders), len(folders)):
+            findings += faults
+            addresses += [address] if address else []
+            unread |= passages
+    return Checked(len(addresses), in_order([*findings, *addresses_taken_twice(addresses)]), unread)
+
+
+def build_all(
+    data: Path, templates: Sequence[Path], *, strict: bool, jobs: int = 1, counted: Counted = uncounted
+) -> Site:
+    """Return the whole site, as `build` does; with more jobs, several processes make the briefings."""
+    if jobs == 1:
+        return build(data, templates, strict=strict, counted=counted)
+    folders, templates = find_folders(data), (*templates, PACKAGED)
+    with _shared(jobs, len(folders)) as each:
+        make = partial(_make, data=data, templates=templates, strict=strict)
+        made: list[_Made] = list(counted(each(make, folders), len(folders)))
+    groundings = [one.grounding for one in made if one.grounding]
+    taken = addresses_taken_twice(map(address_of, groundings))
+    findings = in_order([*(finding for one in made for finding in one.findings), *taken])
+    if stops(findings, strict=strict):
+        raise Refused(findings)
+    for one in made:
+        if one.trouble:
+            raise WrongUse(one.trouble)
+    front = Maker(data, templates).front(groundings)
+    return joined([*(Site(one.files, {}) for one in made), front], findings)
+
+
+@contextmanager
+def _shared(jobs: int, tasks: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    """Yield what applies a function to each of some things, in order."""
+    if min(jobs, tasks) == 1:
+        yield map
+        return
+    try:
+        with ProcessPoolExecutor(min(jobs, tasks), initializer=_leave_ctrl_c_to_the_parent) as pool:
+            yield partial(pool.map, chunksize=_AT_ONCE)
+    except BrokenProcessPool as error:
+        told = "a process that did a part of the work was ended from outside; try again with `--jobs 1`"
+        raise WrongUse(told) from error
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _check(folder: Path) -> tuple[Address | None, list[Finding], dict[str, tuple[str, ...]]]:
+    grounding, findings = read_one(folder)
+    if grounding is None:
+        return None, findings, {}
+    unread = tuple(grounding.unread())
+    return address_of(grounding), findings, {grounding.dossier.slug: unread} if unread else {}
+
+
+def _make(folder: Path, *, data: Path, templates: tuple[Path, ...], strict: bool) -> _Made:
+    grounding, findings = read_one(folder)
+    if grounding is None or stops(findings, strict=strict):
+        return _Made(grounding, findings, {}, None)
+    try:
+        return _Made(grounding, findings, _maker(data, templates).briefing(grounding).files, None)
+    except WrongUse as error:
+        return _Made(grounding, findings, {}, str(error))
+
+
+@lru_cache(maxsize=1)  # Only the processes of one command come here, and no template changes under them.
+def _maker(data: Path, templates: tuple[Path, ...]) -> Maker:
+    return Maker(data, templates)
