@@ -84,7 +84,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give templates the linked data of a page; in its front matter it would drown the text."""
+        """Give templates the linked data of a page itself; its front matter says only where it lies."""
         del config, files
         if self._site and page.file.generated_by and page.file.src_uri in self._site.linked_data:
             page.meta["jsonld"] = self._site.linked_data[page.file.src_uri]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from briefing.errors import WrongUse
 from briefing.markup import Markdown, escape
+from briefing.pages.linked_data import FILE as LINKED_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,6 +93,9 @@ def _front_matter(page: Page, origin: str) -> str:
         lines.append(f"hide: [{', '.join(page.hides)}]")
     if not page.searched:
         lines += ["search:", "  exclude: true"]
+    if page.linked_data:
+        # Its content would drown the text here, so where it lies has to do.
+        lines.append(f"linked_data: {LINKED_DATA}")
     return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "---", "", ""])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.exports import data
+from briefing.exports import data, linked
+from briefing.pages.linked_data import FILE as LINKED_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,5 +13,8 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding
     from briefing.words import Words
 
-EXPORTS: Mapping[str, Callable[[Grounding, Words], str]] = {"briefing.json": data.export}
+EXPORTS: Mapping[str, Callable[[Grounding, Words], str]] = {
+    "briefing.json": data.export,
+    LINKED_DATA: linked.export,
+}
 """The name of the file beside a briefing's pages → what writes it."""
