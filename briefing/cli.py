@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from briefing import __version__, report
-from briefing.build import Reading, build, read_all
-from briefing.disk import carry_out, plan
-from briefing.errors import EditedByHand, Refused, WrongUse
+from briefing.build import Reading, Site, build, read_all
+from briefing.disk import Plan, carry_out, plan
+from briefing.errors import BriefingError, EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
+from briefing.watch import look, wait_for_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,20 +39,25 @@ class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except WrongUse as error:
-            _stop(f"briefing: {error}", WRONG)
-        except Refused as error:
-            _stop(report.as_text(error.findings), FOUND)
-        except EditedByHand as error:
-            names = "\n".join(f"  {report.shown(path)}" for path in error.paths)
-            what = "briefing: these generated files were changed by hand, so nothing was written:"
-            mend = "Move the changes into the data or the templates, or rename the files; then build again."
-            _stop(f"{what}\n{names}\n{mend}", FOUND)
+        except BriefingError as error:
+            _stop(*_told(error))
 
 
 def _stop(message: str, code: int) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(code)
+
+
+def _told(error: BriefingError) -> tuple[str, int]:
+    """Return what is said of something that the user can mend, and the exit code for it."""
+    if isinstance(error, Refused):
+        return report.as_text(error.findings), FOUND
+    if isinstance(error, EditedByHand):
+        names = "\n".join(f"  {report.shown(path)}" for path in error.paths)
+        what = "briefing: these generated files were changed by hand, so nothing was written:"
+        mend = "Move the changes into the data or the templates, or rename the files; then build again."
+        return f"{what}\n{names}\n{mend}", FOUND
+    return f"briefing: {error}", WRONG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,9 +109,26 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
+@click.option("--watch", is_flag=True, help="Keep going: build again whenever data or templates change.")
 @_strict
-def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, strict: bool) -> None:
+def build_command(
+    data: Path, to: Path, templates: Path, *, only_check: bool, watch: bool, strict: bool
+) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
+    if watch and only_check:
+        raise WrongUse("`--watch` writes and `--check` does not; give one of the two")
+    if watch:
+        find_folders(data)
+        _keep_building(data, to, templates, strict=strict)
+        return
+    site, planned = _plan(data, to, templates, strict=strict)
+    if only_check:
+        _say_what_differs(planned.write, planned.delete, to)
+        sys.exit(0 if planned.is_done else FOUND)
+    _write(site, planned, to)
+
+
+def _plan(data: Path, to: Path, templates: Path, *, strict: bool) -> tuple[Site, Plan]:
     site = build(data, [templates] if templates.is_dir() else [], strict=strict)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
@@ -114,15 +138,33 @@ def build_command(data: Path, to: Path, templates: Path, *, only_check: bool, st
             f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out",
             err=True,
         )
-    if only_check:
-        _say_what_differs(planned.write, planned.delete, to)
-        sys.exit(0 if planned.is_done else FOUND)
+    return site, planned
+
+
+def _write(site: Site, planned: Plan, to: Path) -> None:
     try:
         carry_out(planned, site.files, to)
     except OSError as error:
         raise WrongUse(f"cannot write to `{to}`: {error.strerror or error}") from error
     unchanged = len(site.files) - len(planned.write) - len(planned.handwritten)
     click.echo(f"{len(planned.write)} written, {len(planned.delete)} deleted, {unchanged} unchanged in {to}")
+
+
+def _keep_building(data: Path, to: Path, templates: Path, *, strict: bool) -> None:
+    """Build now and after each change, whatever comes of it, until the user has had enough."""
+    click.echo(f"watching `{data}` and `{templates}`; Ctrl-C ends this", err=True)
+    with suppress(KeyboardInterrupt):
+        while True:
+            watched = [data, templates]
+            seen = look(watched)
+            try:
+                _write(*_plan(data, to, templates, strict=strict), to)
+            except BriefingError as error:
+                click.echo(_told(error)[0], err=True)
+                if isinstance(error, EditedByHand):  # it heals when these are put right, too
+                    watched += error.paths
+                    seen |= look(error.paths)
+            wait_for_change(watched, seen)
 
 
 def _say_what_differs(write: Sequence[str], delete: Sequence[str], to: Path) -> None:
