@@ -13,6 +13,7 @@ import click
 from briefing import __version__, report
 from briefing.build import Reading, Site, build, read_all
 from briefing.disk import Plan, carry_out, plan
+from briefing.doctor import examine
 from briefing.errors import BriefingError, EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.formats import FORMATS
@@ -171,6 +172,25 @@ def _say_what_differs(write: Sequence[str], delete: Sequence[str], to: Path) -> 
     for verb, paths in (("would write", write), ("would delete", delete)):
         for path in paths:
             click.echo(f"{verb} {report.shown(to / path)}")
+
+
+@main.command()
+@click.option(
+    "--file",
+    "-f",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The file with the site's settings.",
+)
+def doctor(file: Path) -> None:
+    """Say what keeps a project from becoming a sound site, whichever engine builds it."""
+    faults = examine(file)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(FOUND)
+    click.echo(f"{file}: all is well", err=True)
 
 
 @main.command()
