@@ -58,8 +58,8 @@ def read_settings(file: Path, chain: int = 0) -> Settings:
     try:
         root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError) as error:
-        told = "is not there; name the file with the site's settings" if not file.is_file() else str(error)
-        raise WrongUse(f"`{file}`: {told}") from error
+        told = f"cannot be read: {error}" if file.is_file() else "is not there"
+        raise WrongUse(f"`{file}` {told}; name the file with the site's settings, in UTF-8") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise WrongUse(f"{file}:{line}: this is no YAML: {error.problem or 'it cannot be read'}") from error

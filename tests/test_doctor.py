@@ -218,7 +218,7 @@ def test_tags_of_python_are_passed_over_and_not_obeyed(project: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "right"),
     [
-        (None, "`mkdocs.yml`: is not there; name the file with the site's settings"),
+        (None, "`mkdocs.yml` is not there; name the file with the site's settings"),
         (b"site_name: [x\nnav: {", "mkdocs.yml:2: this is no YAML"),
         (b"site_name: x\n\tnav: y", "mkdocs.yml:2: this is no YAML"),
         (b"- a list\n", "`mkdocs.yml` holds no settings; begin with `site_name: `"),
