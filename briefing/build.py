@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
-from briefing.exports import EXPORTS
+from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
-from briefing.pages import front_page, pages_of
+from briefing.pages import Page, front_page, pages_of
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from briefing.words import Words
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
@@ -37,16 +39,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a build makes: files to be written or served, and where each of them is edited."""
+    """What a build makes: files to be written or served, and the pages that the Markdown among them shows."""
 
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     """Path from the site's root → content."""
-    origins: dict[str, Location]
-    """Path of a page → where in the data its content stands."""
-    findings: tuple[Finding, ...]
+    pages: dict[str, Page]
+    """Path of a page → what it shows, and where in the data that stands."""
+    findings: tuple[Finding, ...] = ()
     """Warnings that did not stop it."""
-    linked_data: dict[str, Mapping[str, object]]
-    """Path of a page → what it tells machines, for the head of its HTML."""
+
+
+def read_one(folder: Path) -> tuple[Grounding | None, list[Finding]]:
+    """Read, ground and check the briefing in a folder; None where it could not be read."""
+    dossier, findings = read(folder)
+    if dossier is None:
+        return None, findings
+    grounding = ground(dossier)
+    return grounding, [*findings, *check(grounding)]
 
 
 def read_all(folders: Iterable[Path]) -> Reading:
@@ -54,13 +63,11 @@ def read_all(folders: Iterable[Path]) -> Reading:
     groundings: list[Grounding] = []
     findings: list[Finding] = []
     for folder in folders:
-        dossier, faults = read(folder)
+        grounding, faults = read_one(folder)
         findings += faults
-        if dossier is not None:
-            grounding = ground(dossier)
-            findings += check(grounding)
+        if grounding is not None:
             groundings.append(grounding)
-    return Reading(tuple(groundings), in_order([*findings, *_addresses_taken_twice(groundings)]))
+    return Reading(tuple(groundings), in_order([*findings, *addresses_taken_twice(groundings)]))
 
 
 def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -> Site:
@@ -78,26 +85,59 @@ def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -
 
 def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
     """Return the site made of briefings that hold."""
-    renderer = Renderer(templates)
-    languages = {grounding.dossier.briefing.language for grounding in reading.groundings}
-    say = {language: words.load(language, templates) for language in sorted({words.DEFAULT, *languages})}
-    pages = [
-        page
-        for grounding in reading.groundings
-        for page in pages_of(grounding, say[grounding.dossier.briefing.language])
-    ]
-    pages.append(front_page(reading.groundings, say[words.DEFAULT]))
-    files = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
-    for page in pages:
-        origin = _shown(page.origin.file if page.origin else data, data)
-        files[page.path] = renderer.render(page, origin)
-    for grounding in reading.groundings:
+    maker = Maker(data, templates)
+    parts = [*map(maker.briefing, reading.groundings), maker.front(reading.groundings)]
+    return joined(parts, reading.findings)
+
+
+def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
+    """Return several parts of a site as one."""
+    files: dict[str, str | bytes] = {}
+    pages: dict[str, Page] = {}
+    for part in parts:
+        files |= part.files
+        pages |= part.pages
+    return Site(files, pages, findings)
+
+
+class Maker:
+    """Makes the parts of a site with the same templates and words; each part is made for itself."""
+
+    def __init__(self, data: Path, templates: Sequence[Path]) -> None:
+        """Take the folder of the data, and those of templates, the first ones winning, file by file."""
+        self._data = data
+        self._templates = templates
+        self._renderer = Renderer(templates)
+        self._words: dict[str, Words] = {}
+
+    def briefing(self, grounding: Grounding) -> Site:
+        """Return the part of the site that shows one briefing."""
+        say = self._say(grounding.dossier.briefing.language)
+        made = self._rendered(pages_of(grounding, say))
         for name, export in EXPORTS.items():
-            exported = export(grounding, say[grounding.dossier.briefing.language])
-            files[f"{grounding.dossier.slug}/{name}"] = exported
-    origins = {page.path: page.origin for page in pages if page.origin}
-    linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
-    return Site(files, origins, reading.findings, linked_data)
+            made.files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
+        return made
+
+    def front(self, groundings: Sequence[Grounding]) -> Site:
+        """Return what the briefings share: the page that leads to them all, and how they look."""
+        say = self._say(words.DEFAULT)
+        made = self._rendered([front_page(groundings, say)])
+        made.files[CARD] = card.front(groundings, say)
+        for asset in (STYLESHEET, SCRIPT):
+            made.files[asset] = _asset(asset, self._templates)
+        return made
+
+    def _rendered(self, pages: Iterable[Page]) -> Site:
+        made = Site({}, {page.path: page for page in pages})
+        for page in made.pages.values():
+            origin = _shown(page.origin.file if page.origin else self._data, self._data)
+            made.files[page.path] = self._renderer.render(page, origin)
+        return made
+
+    def _say(self, language: str) -> Words:
+        if language not in self._words:
+            self._words[language] = words.load(language, self._templates)
+        return self._words[language]
 
 
 def _asset(name: str, templates: Sequence[Path]) -> str:
@@ -113,7 +153,8 @@ def _shown(path: Path, data: Path) -> str:
     return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
-def _addresses_taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
+def addresses_taken_twice(groundings: Iterable[Grounding]) -> list[Finding]:
+    """Return a finding for each briefing whose address another one has already."""
     first: dict[str, Location] = {}
     findings = []
     for grounding in groundings:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing import __version__, report
-from briefing.build import Reading, Site, build, read_all
-from briefing.disk import Plan, carry_out, plan
+from briefing import __version__, report, scaffold
+from briefing.build import Reading, build, read_all
+from briefing.disk import carry_out, plan
 from briefing.doctor import examine
-from briefing.errors import BriefingError, EditedByHand, Refused, WrongUse
+from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.formats import FORMATS
 from briefing.reader import find_folders
 from briefing.schema import schema as json_schema
-from briefing.watch import look, wait_for_change
+from briefing.watching import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,13 @@ TEMPLATES = Path("templates")
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; the command was used wrongly."""
 
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="The folder of briefings.",
+)
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 _strict = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
@@ -40,25 +47,20 @@ class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except BriefingError as error:
-            _stop(*_told(error))
+        except WrongUse as error:
+            _stop(f"briefing: {error}", WRONG)
+        except Refused as error:
+            _stop(report.as_text(error.findings), FOUND)
+        except EditedByHand as error:
+            names = "\n".join(f"  {report.shown(path)}" for path in error.paths)
+            what = "briefing: these generated files were changed by hand, so nothing was written:"
+            mend = "Move the changes into the data or the templates, or rename the files; then build again."
+            _stop(f"{what}\n{names}\n{mend}", FOUND)
 
 
 def _stop(message: str, code: int) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(code)
-
-
-def _told(error: BriefingError) -> tuple[str, int]:
-    """Return what is said of something that the user can mend, and the exit code for it."""
-    if isinstance(error, Refused):
-        return report.as_text(error.findings), FOUND
-    if isinstance(error, EditedByHand):
-        names = "\n".join(f"  {report.shown(path)}" for path in error.paths)
-        what = "briefing: these generated files were changed by hand, so nothing was written:"
-        mend = "Move the changes into the data or the templates, or rename the files; then build again."
-        return f"{what}\n{names}\n{mend}", FOUND
-    return f"briefing: {error}", WRONG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,13 +92,7 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 
 
 @main.command("build")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=DATA,
-    show_default=True,
-    help="The folder of briefings.",
-)
+@_data
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
@@ -110,26 +106,16 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
-@click.option("--watch", is_flag=True, help="Keep going: build again whenever data or templates change.")
+@click.option("--watch", "keep_going", is_flag=True, help="Write again after each change, until Ctrl-C.")
 @_strict
 def build_command(
-    data: Path, to: Path, templates: Path, *, only_check: bool, watch: bool, strict: bool
+    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, strict: bool
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
-    if watch and only_check:
-        raise WrongUse("`--watch` writes and `--check` does not; give one of the two")
-    if watch:
-        find_folders(data)
-        _keep_building(data, to, templates, strict=strict)
+    if keep_going:
+        with suppress(KeyboardInterrupt):
+            watch(data, to, templates, strict=strict, tell=click.echo)
         return
-    site, planned = _plan(data, to, templates, strict=strict)
-    if only_check:
-        _say_what_differs(planned.write, planned.delete, to)
-        sys.exit(0 if planned.is_done else FOUND)
-    _write(site, planned, to)
-
-
-def _plan(data: Path, to: Path, templates: Path, *, strict: bool) -> tuple[Site, Plan]:
     site = build(data, [templates] if templates.is_dir() else [], strict=strict)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
@@ -139,10 +125,9 @@ def _plan(data: Path, to: Path, templates: Path, *, strict: bool) -> tuple[Site,
             f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out",
             err=True,
         )
-    return site, planned
-
-
-def _write(site: Site, planned: Plan, to: Path) -> None:
+    if only_check:
+        _say_what_differs(planned.write, planned.delete, to)
+        sys.exit(0 if planned.is_done else FOUND)
     try:
         carry_out(planned, site.files, to)
     except OSError as error:
@@ -151,46 +136,10 @@ def _write(site: Site, planned: Plan, to: Path) -> None:
     click.echo(f"{len(planned.write)} written, {len(planned.delete)} deleted, {unchanged} unchanged in {to}")
 
 
-def _keep_building(data: Path, to: Path, templates: Path, *, strict: bool) -> None:
-    """Build now and after each change, whatever comes of it, until the user has had enough."""
-    click.echo(f"watching `{data}` and `{templates}`; Ctrl-C ends this", err=True)
-    with suppress(KeyboardInterrupt):
-        while True:
-            watched = [data, templates]
-            seen = look(watched)
-            try:
-                _write(*_plan(data, to, templates, strict=strict), to)
-            except BriefingError as error:
-                click.echo(_told(error)[0], err=True)
-                if isinstance(error, EditedByHand):  # it heals when these are put right, too
-                    watched += error.paths
-                    seen |= look(error.paths)
-            wait_for_change(watched, seen)
-
-
 def _say_what_differs(write: Sequence[str], delete: Sequence[str], to: Path) -> None:
     for verb, paths in (("would write", write), ("would delete", delete)):
         for path in paths:
             click.echo(f"{verb} {report.shown(to / path)}")
-
-
-@main.command()
-@click.option(
-    "--file",
-    "-f",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The file with the site's settings.",
-)
-def doctor(file: Path) -> None:
-    """Say what keeps a project from becoming a sound site, whichever engine builds it."""
-    faults = examine(file)
-    for fault in faults:
-        click.echo(fault)
-    if faults:
-        sys.exit(FOUND)
-    click.echo(f"{file}: all is well", err=True)
 
 
 @main.command()
@@ -207,6 +156,43 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
         click.echo(report.as_text(errors), err=True)
     if errors or (least is not None and any(share * 100 < least for share in shares)):
         sys.exit(FOUND)
+
+
+@main.command()
+@_data
+def doctor(data: Path) -> None:
+    """Say what about the site in this folder keeps its briefings from being seen whole."""
+    findings = examine(Path(), data, TEMPLATES)
+    if findings:
+        _stop(report.as_text(findings), FOUND)
+    click.echo("nothing about this site keeps its briefings from being seen whole")
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--from", "path", required=True, metavar="FILE", help="The article; `-` for standard input.")
+@click.option("--title", help="Its headline.")
+@click.option("--published", help="When it was published, in EDTF: 2022-01-08.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it was published.")
+@click.option("--language", help="Its language (BCP 47); guessed if left out.")
+@_data
+def new(slug: str, *, path: str, data: Path, language: str | None, **known: str | None) -> None:
+    """Make a first briefing SLUG from an article; in an empty folder, the site around it, too."""
+    article = scaffold.read_article(path)
+    guessed = None if language else scaffold.guess(article.text)
+    if path != "-" and sys.stdin.isatty():
+        known = {name: value or click.prompt(name, default="") or None for name, value in known.items()}
+    title = known.pop("title") or slug.replace("-", " ")
+    record = scaffold.Record(title, language or guessed or "en", guessed=language is None, **known)
+    folder, findings = scaffold.lay_down_briefing(data, slug, article, record)
+    for file in (*scaffold.lay_down_site(Path()), folder / "briefing.yml"):
+        click.echo(f"wrote {report.shown(file)}")
+    if language is None:
+        told = f"is guessed to be `{guessed}`" if guessed else "could not be told, so `en` was written"
+        click.echo(f"its language {told}; set it right under `language` if it is another")
+    if findings:
+        click.echo(report.as_text(findings), err=True)
 
 
 @main.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ MANIFEST = ".briefing-manifest.json"
 """Lies in the folder that is written to: path → SHA-256 hashes of what a build wrote there."""
 
 _Manifest = dict[str, list[str]]
-_EMPTY = hashlib.sha256(b"").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Plan:
         return not (self.write or self.delete)
 
 
-def plan(files: Mapping[str, str], folder: Path) -> Plan:
+def plan(files: Mapping[str, str | bytes], folder: Path) -> Plan:
     """Compare what a build made with what lies in the folder.
 
     Raises:
@@ -51,41 +49,38 @@ def plan(files: Mapping[str, str], folder: Path) -> Plan:
         target = folder / path
         _refuse_what_stands_in_the_way(target, folder)
         there = _hash(target.read_bytes()) if target.is_file() else None
-        if there == _hash(content.encode()):
+        if there == _hash(_bytes(content)):
             continue
-        if there is None or there in _ours(path, manifest):
+        if there is None or there in manifest.get(path, ()):
             write.append(path)
         elif path in manifest:
             edited.append(target)
         else:
             handwritten.append(path)
     stale = [path for path in manifest if path not in files and (folder / path).is_file()]
-    edited += [
-        folder / path for path in stale if _hash((folder / path).read_bytes()) not in _ours(path, manifest)
-    ]
+    edited += [folder / path for path in stale if _hash((folder / path).read_bytes()) not in manifest[path]]
     if edited:
         raise EditedByHand(sorted(edited))
     return Plan(tuple(write), tuple(stale), tuple(handwritten))
 
 
-def carry_out(planned: Plan, files: Mapping[str, str], folder: Path) -> None:
+def carry_out(planned: Plan, files: Mapping[str, str | bytes], folder: Path) -> None:
     """Write and delete what the plan says, so that being cut off at any moment loses and confuses nothing.
 
     The manifest names every file before it is touched, with both its old and its new hash; whatever a build
-    that was cut off left behind is cleared away by the next one. Only the manifest waits for the disk: a page
-    that a power cut leaves empty is made again, and to wait for each would take seconds on a large site.
+    that was cut off left behind is cleared away by the next one.
     """
     old = _read_manifest(folder)
     ours = {path: content for path, content in files.items() if path not in planned.handwritten}
-    new: _Manifest = {path: [_hash(content.encode())] for path, content in sorted(ours.items())}
-    for path in {MANIFEST, *old, *new}:
-        if _unfinished(folder / path).is_file():
-            _unfinished(folder / path).unlink()
+    new: _Manifest = {path: [_hash(_bytes(content))] for path, content in sorted(ours.items())}
     if planned.is_done and old == new:
         return
     folder.mkdir(parents=True, exist_ok=True)
     both = {path: sorted({*old.get(path, ()), *new.get(path, ())}) for path in sorted({*old, *new})}
     _write_manifest(both, folder)
+    for path in both:
+        if _unfinished(folder / path).is_file():
+            _unfinished(folder / path).unlink()
     for path in planned.write:
         _replace(folder / path, files[path])
     for path in planned.delete:
@@ -96,18 +91,14 @@ def carry_out(planned: Plan, files: Mapping[str, str], folder: Path) -> None:
 
 
 def _write_manifest(manifest: _Manifest, folder: Path) -> None:
-    _replace(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n", lasting=True)
+    _replace(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
 
 
-def _replace(target: Path, content: str, *, lasting: bool = False) -> None:
+def _replace(target: Path, content: str | bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = _unfinished(target)
     try:
-        with unfinished.open("wb") as file:
-            file.write(content.encode())
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
+        unfinished.write_bytes(_bytes(content))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -134,11 +125,6 @@ def _remove_empty_folders(folder: Path, top: Path) -> None:
         folder = folder.parent
 
 
-def _ours(path: str, manifest: _Manifest) -> set[str]:
-    """Return what may lie at a path without being anybody else's: an empty page holds nobody's work."""
-    return {*manifest[path], _EMPTY} if path in manifest else set()
-
-
 def _read_manifest(folder: Path) -> _Manifest:
     file = folder / MANIFEST
     if not file.is_file():
@@ -154,6 +140,10 @@ def _read_manifest(folder: Path) -> _Manifest:
         if not (folder / path).resolve().is_relative_to(top):
             raise WrongUse(f"`{file}` names `{path}`, which lies outside of its folder; delete that entry")
     return manifest
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def _hash(content: bytes) -> str:

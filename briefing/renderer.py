@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from briefing.errors import WrongUse
 from briefing.markup import Markdown, escape
-from briefing.pages.linked_data import FILE as LINKED_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,11 +90,10 @@ def _front_matter(page: Page, origin: str) -> str:
     lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
     if page.hides:
         lines.append(f"hide: [{', '.join(page.hides)}]")
+    if page.boost > 1:
+        lines += ["search:", f"  boost: {page.boost}"]
     if not page.searched:
         lines += ["search:", "  exclude: true"]
-    if page.linked_data:
-        # Its content would drown the text here, so where it lies has to do.
-        lines.append(f"linked_data: {LINKED_DATA}")
     return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "---", "", ""])
 
 

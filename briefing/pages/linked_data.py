@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 Thing = dict[str, Any]
 
-FILE = "briefing.jsonld"
-"""Where it lies beside the pages of its briefing."""
-
 _TYPES: Mapping[str, str] = {
     "person": "Person",
     "state": "Country",

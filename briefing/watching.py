@@ -1,0 +1,50 @@
+"""Keeping the pages on disk as new as the data, until somebody ends it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from briefing import report
+from briefing.disk import carry_out, plan
+from briefing.errors import EditedByHand, WrongUse
+from briefing.preview import Preview, fingerprint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAUSE = 0.4
+"""Seconds between two looks at the files."""
+
+
+def watch(data: Path, to: Path, templates: Path, *, strict: bool, tell: Callable[[str], None]) -> None:
+    """Write the pages now and after each change; a mistake is told, and the last good pages stay."""
+    preview, seen = Preview(), None
+    while True:
+        now = (fingerprint_of(data), fingerprint_of(templates))
+        if now != seen:
+            seen = now
+            _renew(preview, data, to, templates, strict=strict, tell=tell)
+        time.sleep(PAUSE)
+
+
+def _renew(
+    preview: Preview, data: Path, to: Path, templates: Path, *, strict: bool, tell: Callable[[str], None]
+) -> None:
+    shown = preview.renew(data, templates, strict=strict)
+    for findings in (*shown.broken.values(), shown.site.findings):
+        if findings:
+            tell(report.as_log(findings))
+    if shown.trouble:
+        tell(shown.trouble)
+        return
+    try:
+        planned = plan(shown.site.files, to)
+        carry_out(planned, shown.site.files, to)
+    except EditedByHand as error:
+        tell(f"changed by hand, so nothing was written: {', '.join(map(report.shown, error.paths))}")
+    except (WrongUse, OSError) as error:
+        tell(str(error))
+    else:
+        tell(f"{len(planned.write)} written, {len(planned.delete)} deleted in {to}")
