@@ -19,6 +19,8 @@ from briefing.rules import check
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefing.pages import Page
+
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
 
@@ -51,16 +53,19 @@ class Site:
 
 def read_all(folders: Iterable[Path]) -> Reading:
     """Read, ground and check the briefings in these folders."""
-    groundings: list[Grounding] = []
-    findings: list[Finding] = []
-    for folder in folders:
-        dossier, faults = read(folder)
-        findings += faults
-        if dossier is not None:
-            grounding = ground(dossier)
-            findings += check(grounding)
-            groundings.append(grounding)
-    return Reading(tuple(groundings), in_order([*findings, *_addresses_taken_twice(groundings)]))
+    readings = [read_one(folder) for folder in folders]
+    groundings = tuple(grounding for reading in readings for grounding in reading.groundings)
+    findings = [finding for reading in readings for finding in reading.findings]
+    return Reading(groundings, in_order([*findings, *taken_twice(groundings)]))
+
+
+def read_one(folder: Path) -> Reading:
+    """Read, ground and check one briefing; the reading has no grounding where nothing can be read."""
+    dossier, findings = read(folder)
+    if dossier is None:
+        return Reading((), in_order(findings))
+    grounding = ground(dossier)
+    return Reading((grounding,), in_order([*findings, *check(grounding)]))
 
 
 def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -> Site:
@@ -78,26 +83,63 @@ def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -
 
 def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
     """Return the site made of briefings that hold."""
-    renderer = Renderer(templates)
-    languages = {grounding.dossier.briefing.language for grounding in reading.groundings}
-    say = {language: words.load(language, templates) for language in sorted({words.DEFAULT, *languages})}
-    pages = [
-        page
-        for grounding in reading.groundings
-        for page in pages_of(grounding, say[grounding.dossier.briefing.language])
-    ]
-    pages.append(front_page(reading.groundings, say[words.DEFAULT]))
-    files = {asset: _asset(asset, templates) for asset in (STYLESHEET, SCRIPT)}
-    for page in pages:
-        origin = _shown(page.origin.file if page.origin else data, data)
-        files[page.path] = renderer.render(page, origin)
-    for grounding in reading.groundings:
-        for name, export in EXPORTS.items():
-            exported = export(grounding, say[grounding.dossier.briefing.language])
-            files[f"{grounding.dossier.slug}/{name}"] = exported
-    origins = {page.path: page.origin for page in pages if page.origin}
-    linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
-    return Site(files, origins, reading.findings, linked_data)
+    press = Press(data, templates)
+    parts = [press.assets(), *map(press.briefing, reading.groundings), press.front(reading.groundings)]
+    return joined(parts, reading.findings)
+
+
+def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
+    """Return several parts of a site as one; where two hold the same file, the later one counts."""
+    files: dict[str, str] = {}
+    origins: dict[str, Location] = {}
+    linked_data: dict[str, Mapping[str, object]] = {}
+    for part in parts:
+        files |= part.files
+        origins |= part.origins
+        linked_data |= part.linked_data
+    return Site(files, origins, findings, linked_data)
+
+
+class Press:
+    """Templates and phrases, loaded once, and what they make of briefings that hold."""
+
+    def __init__(self, data: Path, templates: Sequence[Path]) -> None:
+        """Take the folder of all briefings and those of the templates, the first ones winning."""
+        self._data = data
+        self._templates = tuple(templates)
+        self._renderer = Renderer(templates)
+        self._words: dict[str, words.Words] = {}
+
+    def briefing(self, grounding: Grounding) -> Site:
+        """Return the pages and the data of one briefing."""
+        say = self._say(grounding.dossier.briefing.language)
+        made = self._rendered(list(pages_of(grounding, say)))
+        exported = {
+            f"{grounding.dossier.slug}/{name}": export(grounding, say) for name, export in EXPORTS.items()
+        }
+        return joined([made, Site(exported, {}, (), {})], ())
+
+    def front(self, groundings: Sequence[Grounding]) -> Site:
+        """Return the page that leads to all briefings."""
+        return self._rendered([front_page(groundings, self._say(words.DEFAULT))])
+
+    def assets(self) -> Site:
+        """Return the stylesheet and the script."""
+        return Site({asset: _asset(asset, self._templates) for asset in (STYLESHEET, SCRIPT)}, {}, (), {})
+
+    def _rendered(self, pages: Sequence[Page]) -> Site:
+        files = {}
+        for page in pages:
+            origin = _shown(page.origin.file if page.origin else self._data, self._data)
+            files[page.path] = self._renderer.render(page, origin)
+        origins = {page.path: page.origin for page in pages if page.origin}
+        linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
+        return Site(files, origins, (), linked_data)
+
+    def _say(self, language: str) -> words.Words:
+        if language not in self._words:
+            self._words[language] = words.load(language, self._templates)
+        return self._words[language]
 
 
 def _asset(name: str, templates: Sequence[Path]) -> str:
@@ -113,7 +155,8 @@ def _shown(path: Path, data: Path) -> str:
     return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
-def _addresses_taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
+def taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
+    """Say of each briefing whether an earlier one has its address already."""
     first: dict[str, Location] = {}
     findings = []
     for grounding in groundings:

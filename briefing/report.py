@@ -16,6 +16,7 @@ from briefing import carets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefing.errors import WrongUse
     from briefing.findings import Finding, Severity
     from briefing.grounding import Grounding, Reading
 
@@ -30,8 +31,22 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def as_log(findings: Sequence[Finding]) -> str:
     """Return the same without colours where nobody looks on, as log handlers do not strip them."""
-    text = as_text(findings)
-    return text if sys.stderr.isatty() else click.unstyle(text)
+    return as_text(findings) if sys.stderr.isatty() else as_plain(findings)
+
+
+def as_plain(findings: Sequence[Finding]) -> str:
+    """Return the same without colours."""
+    return click.unstyle(as_text(findings))
+
+
+def of_fault(fault: WrongUse) -> str:
+    """Return what cannot be done, with the line at fault where it is one, without colours."""
+    lines = _lines_of(fault.at.file) if fault.at else []
+    if not fault.at or fault.at.line > len(lines):
+        return str(fault)
+    line = lines[fault.at.line - 1]
+    start = len(line) - len(line.lstrip())
+    return "\n".join([str(fault), *_indented(carets.pointed_at(line, start, len(line.rstrip())))])
 
 
 def _entry(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:

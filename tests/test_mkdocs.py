@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 
-from tests.site_fixtures import ROOT, SLUG, address_of, pages_of, parsed, run, tree
+from tests.site_fixtures import ROOT, SLUG, address_of, configure, pages_of, parsed, run, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -243,18 +243,6 @@ def build(project: Path, *more: str, **environment: str) -> Path:
 
 def content(site: Path, address: str) -> Element:
     return parsed((site / address / "index.html").read_text(encoding="utf-8"))
-
-
-def configure(project: Path, **settings: object) -> None:
-    """Change settings of a project's mkdocs.yml, each of them as a whole; `None` takes one out."""
-    file = project / "mkdocs.yml"
-    text = file.read_text(encoding="utf-8")
-    for name, setting in settings.items():
-        text = re.sub(rf"(?ms)^{name}:.*?(?=^[^\s#]|\Z)", "", text)
-        if setting is not None:
-            shown = yaml.safe_dump({name: setting}, default_flow_style=True, width=1000).strip()[1:-1]
-            text = f"{text}\n{shown}\n"
-    file.write_text(text, encoding="utf-8")
 
 
 def break_a_quote(project: Path) -> int:

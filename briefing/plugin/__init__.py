@@ -1,0 +1,185 @@
+"""MkDocs' events → calls of ours. The only module that knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefing import report
+from briefing.build import SCRIPT, STYLESHEET, build
+from briefing.errors import Refused, WrongUse
+from briefing.notice import notice, page_for_want_of_any
+from briefing.preview import Preview, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+    from briefing.build import Site
+    from briefing.findings import Finding
+
+log = get_plugin_logger(__name__)
+
+
+class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # see config_scheme
+    """Adds the pages of all briefings to the site, as if they lay in `docs/`."""
+
+    # A typed config class cannot have an option called `data`: it would hide the mapping's own attribute.
+    config_scheme = (
+        ("data", config_options.Type(str, default="seeds")),
+        ("templates", config_options.Type(str, default="templates")),
+    )
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._preview: Preview | None = None
+        self._options: tuple[object, ...] = ()
+        self._shown: Shown | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this instance over rebuilds, and note whether they are previews."""
+        del dirty
+        self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Let the last site go."""
+        self._preview = self._shown = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let no mistake stop the preview: a build that fails would leave every request waiting."""
+        server.builder = partial(_build_or_tell, builder, config.site_dir)
+        return server
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the data and the templates, and bring the stylesheet and the script."""
+        for folder in (self._data(config), self._templates(config)):
+            if folder.is_dir():
+                config.watch.append(str(folder))
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.append(STYLESHEET)
+        if SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(SCRIPT)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the pages, or stop before MkDocs empties the folder of the finished site."""
+        self._shown = self._renewed(config) if self._serving else Shown(self._build(config))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; a hand-written file for the same address wins."""
+        assert self._shown is not None
+        handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
+        for path, content in self._shown.site.files.items():
+            inclusion = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
+            file = File.generated(config, path, content=content, inclusion=inclusion)
+            if file.dest_uri in handwritten:
+                log.warning("%s is hand-written and stays; the generated page was left out", path)
+            else:
+                files.append(file)
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let "edit this page" lead to the line of the data that the page is made from."""
+        del files
+        origin = self._shown.site.origins.get(page.file.src_uri) if self._shown else None
+        if origin and page.file.generated_by and config.edit_uri:
+            path = Path(os.path.relpath(origin.file, config.docs_dir)).as_posix()
+            base = urljoin((config.repo_url or "").rstrip("/") + "/", config.edit_uri)
+            page.edit_url = f"{urljoin(base, path)}#L{origin.line}"
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give templates the linked data of a page; in its front matter it would drown the text."""
+        del config, files
+        if self._shown and page.file.generated_by and page.file.src_uri in self._shown.site.linked_data:
+            page.meta["jsonld"] = self._shown.site.linked_data[page.file.src_uri]
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say on a page of the preview what is wrong; a finished site has no such pages."""
+        del config, files
+        if not self._serving or self._shown is None:
+            return html
+        return notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault) + html
+
+    def _build(self, config: MkDocsConfig) -> Site:
+        try:
+            site = build(self._data(config), self._own_templates(config), strict=config.strict)
+        except Refused as error:
+            told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
+            raise PluginError(told) from error
+        except WrongUse as error:
+            raise PluginError(str(error)) from error
+        _tell_in_passing(site.findings)
+        return site
+
+    def _renewed(self, config: MkDocsConfig) -> Shown:
+        data, templates = self._data(config), self._own_templates(config)
+        if not data.is_dir() and self._shown is None:
+            message = (
+                f"there is no folder `{data}`, so it cannot be watched; name the folder of the briefings"
+            )
+            raise PluginError(message)
+        options = (data, templates, config.strict)
+        if self._preview is None or options != self._options:
+            self._preview = Preview(data, templates, strict=config.strict)
+            self._options = options
+        shown = self._preview.renew()
+        _tell_in_passing(shown.site.findings)
+        told = [report.as_log(shown.findings)] if shown.findings else []
+        if shown.fault:
+            told.append(report.of_fault(shown.fault))
+        if told:
+            # What MkDocs counts as an error under `--strict` would end the preview.
+            level = logging.INFO if config.strict else logging.ERROR
+            log.log(level, "%s\nthe last good pages are shown until this is mended", "\n".join(told))
+        return shown
+
+    def _data(self, config: MkDocsConfig) -> Path:
+        return _beside(config, self.config["data"])
+
+    def _own_templates(self, config: MkDocsConfig) -> list[Path]:
+        templates = self._templates(config)
+        return [templates] if templates.is_dir() else []
+
+    def _templates(self, config: MkDocsConfig) -> Path:
+        return _beside(config, self.config["templates"])
+
+
+def _tell_in_passing(findings: Sequence[Finding]) -> None:
+    """Tell what stops nothing; a warning stops a strict build, and a note, on what was not checked, never."""
+    notes = [finding for finding in findings if finding.severity == "note"]
+    warnings = [finding for finding in findings if finding.severity != "note"]
+    for tell, told in ((log.warning, warnings), (log.info, notes)):
+        if told:
+            tell("%s", report.as_log(told))
+
+
+def _build_or_tell(builder: Callable[[], None], site_dir: str) -> None:
+    """Build; where that fails, say so in the terminal and in place of the pages that are missing."""
+    try:
+        builder()
+    except Exception as error:  # whatever it is, the next save may mend it
+        message = f"{type(error).__name__}: {error}"
+        log.error("%s\nthe preview waits until this is mended", message)  # noqa: TRY400  # no traceback
+        log.debug("where it comes from:", exc_info=error)
+        Path(site_dir, "404.html").write_text(page_for_want_of_any(message), encoding="utf-8")
+
+
+def _beside(config: MkDocsConfig, folder: str) -> Path:
+    """Return a folder as it is named in mkdocs.yml: from the folder that mkdocs.yml lies in."""
+    return Path(config.config_file_path or ".").parent / folder
