@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from briefing.exports import EXPORTS
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
 from briefing.pages import front_page, pages_of
+from briefing.pages.addresses import NAMES
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
@@ -38,6 +39,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """What leads from each page of a briefing to its others."""
+
+    title: str
+    entries: tuple[tuple[str, str], ...]
+    """Path of a page and its name, in the order in which they are read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What a build makes: files to be written or served, and where each of them is edited."""
 
@@ -49,6 +59,8 @@ class Site:
     """Warnings that did not stop it."""
     linked_data: dict[str, Mapping[str, object]]
     """Path of a page → what it tells machines, for the head of its HTML."""
+    menus: dict[str, Menu] = field(default_factory=dict)
+    """Address of a briefing → its menu."""
 
 
 def read_all(folders: Iterable[Path]) -> Reading:
@@ -93,11 +105,13 @@ def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
     files: dict[str, str] = {}
     origins: dict[str, Location] = {}
     linked_data: dict[str, Mapping[str, object]] = {}
+    menus: dict[str, Menu] = {}
     for part in parts:
         files |= part.files
         origins |= part.origins
         linked_data |= part.linked_data
-    return Site(files, origins, findings, linked_data)
+        menus |= part.menus
+    return Site(files, origins, findings, linked_data, menus)
 
 
 class Press:
@@ -113,11 +127,12 @@ class Press:
     def briefing(self, grounding: Grounding) -> Site:
         """Return the pages and the data of one briefing."""
         say = self._say(grounding.dossier.briefing.language)
+        slug = grounding.dossier.slug
         made = self._rendered(list(pages_of(grounding, say)))
-        exported = {
-            f"{grounding.dossier.slug}/{name}": export(grounding, say) for name, export in EXPORTS.items()
-        }
-        return joined([made, Site(exported, {}, (), {})], ())
+        exported = {f"{slug}/{name}": export(grounding, say) for name, export in EXPORTS.items()}
+        entries = tuple((f"{slug}/{name}.md", say(f"page.{name}")) for name in NAMES)
+        menu = Menu(grounding.dossier.briefing.title, entries)
+        return joined([made, Site(exported, {}, (), {}, {slug: menu})], ())
 
     def front(self, groundings: Sequence[Grounding]) -> Site:
         """Return the page that leads to all briefings."""

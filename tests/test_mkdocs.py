@@ -419,24 +419,6 @@ def test_the_stylesheet_is_linked_even_where_mkdocs_yml_does_not_name_it(project
     assert sheets.count("assets/briefing.css") == 1
 
 
-def test_the_navigation_stays_small_however_many_briefings_there_are(
-    project: Path, write_briefing: Callable[..., Path]
-) -> None:
-    """Every page carries the navigation: with each briefing in it, the site would grow in squares."""
-    configure(project, nav=None)
-    few = len(list(_navigation(build(project))))
-    for number in range(5):
-        write_briefing(project / f"seeds/ferry-{number}")
-    many = len(list(_navigation(build(project))))
-    assert many == few
-
-
-def _navigation(site: Path) -> Iterator[Element]:
-    for element in content(site, "how-to-read").all("nav"):
-        if "md-nav" in element.classes:
-            yield from element.all("a")
-
-
 def test_every_briefing_is_a_card_on_the_front_page(
     project: Path, write_briefing: Callable[..., Path]
 ) -> None:

@@ -18,14 +18,17 @@ from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
 from briefing.notice import notice, page_for_want_of_any
-from briefing.preview import Preview, Shown
+from briefing.plugin.navigation import navigations
+from briefing.preview import FRONT, Preview, Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from briefing.build import Site
     from briefing.findings import Finding
@@ -47,6 +50,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._preview: Preview | None = None
         self._options: tuple[object, ...] = ()
         self._shown: Shown | None = None
+        self._navigations: Mapping[str, Navigation] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance over rebuilds, and note whether they are previews."""
@@ -84,13 +88,31 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         assert self._shown is not None
         handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
         for path, content in self._shown.site.files.items():
-            inclusion = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
+            # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
+            opens_nav = path == FRONT and config.nav is None
+            outside = path.endswith(".md") and not opens_nav
+            inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.UNDEFINED
             file = File.generated(config, path, content=content, inclusion=inclusion)
             if file.dest_uri in handwritten:
                 log.warning("%s is hand-written and stays; the generated page was left out", path)
             else:
                 files.append(file)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the pages of each briefing a navigation with that briefing's menu in it, and with no other."""
+        del config
+        assert self._shown is not None
+        self._navigations = navigations(nav, files, self._shown.site.menus)
+        return nav
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show a page its own navigation."""
+        del config
+        context["nav"] = self._navigations.get(page.file.src_uri, nav)
+        return context
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
