@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
-from briefing.exports import EXPORTS
+from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, Location, in_order
 from briefing.grounding import Grounding, ground
-from briefing.pages import front_page, pages_of
-from briefing.pages.addresses import NAMES
+from briefing.pages import Page, front_page, pages_of
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from briefing.pages import Page
+    from briefing.words import Words
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
 
@@ -39,45 +38,36 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """What leads from each page of a briefing to its others."""
-
-    title: str
-    entries: tuple[tuple[str, str], ...]
-    """Path of a page and its name, in the order in which they are read."""
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
-    """What a build makes: files to be written or served, and where each of them is edited."""
+    """What a build makes: files to be written or served, and the pages that the Markdown among them shows."""
 
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     """Path from the site's root → content."""
-    origins: dict[str, Location]
-    """Path of a page → where in the data its content stands."""
-    findings: tuple[Finding, ...]
+    pages: dict[str, Page]
+    """Path of a page → what it shows, and where in the data that stands."""
+    findings: tuple[Finding, ...] = ()
     """Warnings that did not stop it."""
-    linked_data: dict[str, Mapping[str, object]]
-    """Path of a page → what it tells machines, for the head of its HTML."""
-    menus: dict[str, Menu] = field(default_factory=dict)
-    """Address of a briefing → its menu."""
+
+
+def read_one(folder: Path) -> tuple[Grounding | None, list[Finding]]:
+    """Read, ground and check the briefing in a folder; None where it could not be read."""
+    dossier, findings = read(folder)
+    if dossier is None:
+        return None, findings
+    grounding = ground(dossier)
+    return grounding, [*findings, *check(grounding)]
 
 
 def read_all(folders: Iterable[Path]) -> Reading:
     """Read, ground and check the briefings in these folders."""
-    readings = [read_one(folder) for folder in folders]
-    groundings = tuple(grounding for reading in readings for grounding in reading.groundings)
-    findings = [finding for reading in readings for finding in reading.findings]
-    return Reading(groundings, in_order([*findings, *taken_twice(groundings)]))
-
-
-def read_one(folder: Path) -> Reading:
-    """Read, ground and check one briefing; the reading has no grounding where nothing can be read."""
-    dossier, findings = read(folder)
-    if dossier is None:
-        return Reading((), in_order(findings))
-    grounding = ground(dossier)
-    return Reading((grounding,), in_order([*findings, *check(grounding)]))
+    groundings: list[Grounding] = []
+    findings: list[Finding] = []
+    for folder in folders:
+        grounding, faults = read_one(folder)
+        findings += faults
+        if grounding is not None:
+            groundings.append(grounding)
+    return Reading(tuple(groundings), in_order([*findings, *addresses_taken_twice(groundings)]))
 
 
 def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -> Site:
@@ -95,63 +85,56 @@ def build(data: Path, templates: Sequence[Path] = (), *, strict: bool = False) -
 
 def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
     """Return the site made of briefings that hold."""
-    press = Press(data, templates)
-    parts = [press.assets(), *map(press.briefing, reading.groundings), press.front(reading.groundings)]
+    maker = Maker(data, templates)
+    parts = [*map(maker.briefing, reading.groundings), maker.front(reading.groundings)]
     return joined(parts, reading.findings)
 
 
 def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
-    """Return several parts of a site as one; where two hold the same file, the later one counts."""
-    files: dict[str, str] = {}
-    origins: dict[str, Location] = {}
-    linked_data: dict[str, Mapping[str, object]] = {}
-    menus: dict[str, Menu] = {}
+    """Return several parts of a site as one."""
+    files: dict[str, str | bytes] = {}
+    pages: dict[str, Page] = {}
     for part in parts:
         files |= part.files
-        origins |= part.origins
-        linked_data |= part.linked_data
-        menus |= part.menus
-    return Site(files, origins, findings, linked_data, menus)
+        pages |= part.pages
+    return Site(files, pages, findings)
 
 
-class Press:
-    """Templates and phrases, loaded once, and what they make of briefings that hold."""
+class Maker:
+    """Makes the parts of a site with the same templates and words; each part is made for itself."""
 
     def __init__(self, data: Path, templates: Sequence[Path]) -> None:
-        """Take the folder of all briefings and those of the templates, the first ones winning."""
+        """Take the folder of the data, and those of templates, the first ones winning, file by file."""
         self._data = data
-        self._templates = tuple(templates)
+        self._templates = templates
         self._renderer = Renderer(templates)
-        self._words: dict[str, words.Words] = {}
+        self._words: dict[str, Words] = {}
 
     def briefing(self, grounding: Grounding) -> Site:
-        """Return the pages and the data of one briefing."""
+        """Return the part of the site that shows one briefing."""
         say = self._say(grounding.dossier.briefing.language)
-        slug = grounding.dossier.slug
-        made = self._rendered(list(pages_of(grounding, say)))
-        exported = {f"{slug}/{name}": export(grounding, say) for name, export in EXPORTS.items()}
-        entries = tuple((f"{slug}/{name}.md", say(f"page.{name}")) for name in NAMES)
-        menu = Menu(grounding.dossier.briefing.title, entries)
-        return joined([made, Site(exported, {}, (), {}, {slug: menu})], ())
+        made = self._rendered(pages_of(grounding, say))
+        for name, export in EXPORTS.items():
+            made.files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
+        return made
 
     def front(self, groundings: Sequence[Grounding]) -> Site:
-        """Return the page that leads to all briefings."""
-        return self._rendered([front_page(groundings, self._say(words.DEFAULT))])
+        """Return what the briefings share: the page that leads to them all, and how they look."""
+        say = self._say(words.DEFAULT)
+        made = self._rendered([front_page(groundings, say)])
+        made.files[CARD] = card.front(groundings, say)
+        for asset in (STYLESHEET, SCRIPT):
+            made.files[asset] = _asset(asset, self._templates)
+        return made
 
-    def assets(self) -> Site:
-        """Return the stylesheet and the script."""
-        return Site({asset: _asset(asset, self._templates) for asset in (STYLESHEET, SCRIPT)}, {}, (), {})
-
-    def _rendered(self, pages: Sequence[Page]) -> Site:
-        files = {}
-        for page in pages:
+    def _rendered(self, pages: Iterable[Page]) -> Site:
+        made = Site({}, {page.path: page for page in pages})
+        for page in made.pages.values():
             origin = _shown(page.origin.file if page.origin else self._data, self._data)
-            files[page.path] = self._renderer.render(page, origin)
-        origins = {page.path: page.origin for page in pages if page.origin}
-        linked_data = {page.path: page.linked_data for page in pages if page.linked_data}
-        return Site(files, origins, (), linked_data)
+            made.files[page.path] = self._renderer.render(page, origin)
+        return made
 
-    def _say(self, language: str) -> words.Words:
+    def _say(self, language: str) -> Words:
         if language not in self._words:
             self._words[language] = words.load(language, self._templates)
         return self._words[language]
@@ -170,8 +153,8 @@ def _shown(path: Path, data: Path) -> str:
     return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
-def taken_twice(groundings: Sequence[Grounding]) -> list[Finding]:
-    """Say of each briefing whether an earlier one has its address already."""
+def addresses_taken_twice(groundings: Iterable[Grounding]) -> list[Finding]:
+    """Return a finding for each briefing whose address another one has already."""
     first: dict[str, Location] = {}
     findings = []
     for grounding in groundings:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing import __version__, report
+from briefing import __version__, report, scaffold
 from briefing.build import Reading, build, read_all
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, Refused, WrongUse
@@ -27,6 +27,13 @@ TEMPLATES = Path("templates")
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; the command was used wrongly."""
 
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="The folder of briefings.",
+)
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 _strict = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
@@ -82,13 +89,7 @@ def check(folders: tuple[Path, ...], *, strict: bool, form: str, code: str | Non
 
 
 @main.command("build")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=DATA,
-    show_default=True,
-    help="The folder of briefings.",
-)
+@_data
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
@@ -145,6 +146,33 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
         click.echo(report.as_text(errors), err=True)
     if errors or (least is not None and any(share * 100 < least for share in shares)):
         sys.exit(FOUND)
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--from", "path", required=True, metavar="FILE", help="The article; `-` for standard input.")
+@click.option("--title", help="Its headline.")
+@click.option("--published", help="When it was published, in EDTF: 2022-01-08.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it was published.")
+@click.option("--language", help="Its language (BCP 47); guessed if left out.")
+@_data
+def new(slug: str, *, path: str, data: Path, language: str | None, **known: str | None) -> None:
+    """Make a first briefing SLUG from an article; in an empty folder, the site around it, too."""
+    article = scaffold.read_article(path)
+    guessed = None if language else scaffold.guess(article.text)
+    if path != "-" and sys.stdin.isatty():
+        known = {name: value or click.prompt(name, default="") or None for name, value in known.items()}
+    title = known.pop("title") or slug.replace("-", " ")
+    record = scaffold.Record(title, language or guessed or "en", guessed=language is None, **known)
+    folder, findings = scaffold.lay_down_briefing(data, slug, article, record)
+    for file in (*scaffold.lay_down_site(Path()), folder / "briefing.yml"):
+        click.echo(f"wrote {report.shown(file)}")
+    if language is None:
+        told = f"is guessed to be `{guessed}`" if guessed else "could not be told, so `en` was written"
+        click.echo(f"its language {told}; set it right under `language` if it is another")
+    if findings:
+        click.echo(report.as_text(findings), err=True)
 
 
 @main.command()

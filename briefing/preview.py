@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.build import Press, Reading, Site, joined, read_one, taken_twice
+from briefing.build import Maker, Reading, Site, addresses_taken_twice, joined, read_one
 from briefing.errors import WrongUse
 from briefing.fields import ID_PATTERN
 from briefing.findings import in_order
@@ -31,19 +31,27 @@ class Shown:
     site: Site
     """Sound briefings as they are now, broken ones as they last were; its findings stop nothing."""
     wrong: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    """Address of a broken briefing → why it is shown as it last was; at `""`, what has no address yet."""
+    """Address of a broken briefing → why it is shown as it last was; at `""`, what has no address."""
+    unseen: frozenset[str] = frozenset()
+    """Addresses of briefings that have no good pages yet."""
     fault: WrongUse | None = None
     """What keeps the whole site from being made anew: a template, say, or a folder that is not there."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything wrong with any briefing."""
+        """Everything that keeps any briefing from being shown as it is now."""
         return in_order([finding for findings in self.wrong.values() for finding in findings])
 
     def wrong_on(self, path: str) -> tuple[Finding, ...]:
-        """Return what to say on a page: its own briefing's findings, or all where it is of no briefing."""
-        address, slash, _name = path.partition("/")
-        return self.wrong.get(address, ()) if slash and path in self.site.files else self.findings
+        """Return what to say on a page: all on the front page, on others what is wrong with their briefing.
+
+        Hand-written pages say what is to be seen nowhere else yet.
+        """
+        if path == FRONT:
+            return self.findings
+        if path in self.site.files:
+            return self.wrong.get(path.partition("/")[0], ())
+        return in_order([finding for address in self.unseen for finding in self.wrong.get(address, ())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class _Made:
     """The pages of a briefing, and what they were made of."""
 
     grounding: Grounding
-    press: Press
+    maker: Maker
     pages: Site
 
 
@@ -63,11 +71,11 @@ class Preview:
         self._data = data
         self._templates = (*templates, PACKAGED)
         self._strict = strict
-        self._press: Press | None = None
-        self._press_state: list[State] = []
+        self._maker: Maker | None = None
+        self._looks: list[State] = []
         self._readings: dict[Path, tuple[State, Reading]] = {}
         self._made: dict[Path, _Made] = {}
-        self._around = Site({}, {}, (), {})
+        self._around = Site({}, {})
         """The last good front page, stylesheet and script."""
         self._front_of: tuple[object, ...] = ()
         """What the front page was made of."""
@@ -90,18 +98,20 @@ class Preview:
     def _read(self, folder: Path) -> Reading:
         state = state_of(folder)
         if folder not in self._readings or self._readings[folder][0] != state:
-            self._readings[folder] = (state, read_one(folder))
+            grounding, findings = read_one(folder)
+            self._readings[folder] = (state, Reading((grounding,) if grounding else (), in_order(findings)))
         return self._readings[folder][1]
 
     def _judge(
         self, readings: Mapping[Path, Reading]
     ) -> tuple[dict[Path, tuple[Finding, ...]], tuple[Finding, ...]]:
         """Return what is wrong with each broken briefing, and what was found in the sound ones."""
-        taken = taken_twice([grounding for reading in readings.values() for grounding in reading.groundings])
+        groundings = [grounding for reading in readings.values() for grounding in reading.groundings]
+        taken = {finding.location.file.parent: finding for finding in addresses_taken_twice(groundings)}
         broken: dict[Path, tuple[Finding, ...]] = {}
         passed: list[Finding] = []
         for folder, reading in readings.items():
-            also = [finding for finding in taken if finding.location.file.parent == folder]
+            also = [taken[folder]] if folder in taken else []
             told = Reading(reading.groundings, in_order([*reading.findings, *also]))
             if told.stops(strict=self._strict) or not told.groundings:
                 broken[folder] = told.findings
@@ -112,18 +122,18 @@ class Preview:
     def _make(self, sound: Mapping[Path, Grounding]) -> WrongUse | None:
         """Make what is new or different; return what kept that from being done."""
         states = [state_of(folder) for folder in self._templates]
-        if self._press is None or states != self._press_state:
-            self._press, self._press_state = Press(self._data, self._templates), states
-        press = self._press
+        if self._maker is None or states != self._looks:
+            self._maker, self._looks = Maker(self._data, self._templates), states
+        maker = self._maker
         try:
             for folder, grounding in sound.items():
                 made = self._made.get(folder)
-                if made is None or made.press is not press or made.grounding is not grounding:
-                    self._made[folder] = _Made(grounding, press, press.briefing(grounding))
+                if made is None or made.maker is not maker or made.grounding is not grounding:
+                    self._made[folder] = _Made(grounding, maker, maker.briefing(grounding))
             shown = [self._made[folder].grounding for folder in sorted(self._made)]
-            front_of = (press, *shown)
+            front_of = (maker, *shown)
             if [*map(id, front_of)] != [*map(id, self._front_of)]:
-                self._around = joined([press.assets(), press.front(shown)], ())
+                self._around = maker.front(shown)
                 self._front_of = front_of
         except WrongUse as fault:
             return fault
@@ -136,15 +146,13 @@ class Preview:
         for folder, findings in broken.items():
             address = self._address_of(folder)
             wrong[address] = (*wrong.get(address, ()), *findings)
-        blank = [FRONT, *(f"{address}/{FRONT}" for address in wrong if address)]
-        if fault:
-            blank += [
-                f"{address}/{FRONT}" for folder in self._readings if (address := self._address_of(folder))
-            ]
-        stale = [made.pages for folder, made in self._made.items() if folder in broken]
-        fresh = [made.pages for folder, made in self._made.items() if folder not in broken]
-        parts = [_blank(blank), self._around, *stale, *fresh]
-        return Shown(joined(parts, passed), wrong, fault)
+        unseen = {self._address_of(folder) for folder in self._readings if folder not in self._made}
+        made = [self._made[folder].pages for folder in sorted(self._made)]
+        fresh = [self._made[folder].pages for folder in sorted(self._made) if folder not in broken]
+        # Where a briefing has taken over the address of a broken one, its own pages are shown.
+        shown = joined([*made, *fresh, self._around], passed)
+        blank = {FRONT, *(f"{address}/{FRONT}" for address in unseen if address)} - shown.files.keys()
+        return Shown(joined([shown, _blank(sorted(blank))], passed), wrong, frozenset(unseen), fault)
 
     def _address_of(self, folder: Path) -> str:
         """Return where a briefing is shown or, if it never was, would be; nothing if that is no address."""
@@ -157,5 +165,7 @@ class Preview:
 
 def _blank(paths: Iterable[str]) -> Site:
     """Return pages that say nothing, for where there never was a good one."""
-    pages = {path: f"# {path.removesuffix(FRONT).rstrip('/') or '…'}\n" for path in paths}
-    return Site(pages, {}, (), {})
+    pages: dict[str, str | bytes] = {
+        path: f"# {path.removesuffix(FRONT).rstrip('/') or '…'}\n" for path in paths
+    }
+    return Site(pages, {})

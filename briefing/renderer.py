@@ -97,6 +97,8 @@ def _front_matter(page: Page, origin: str) -> str:
     lines = [f"{key}: {json.dumps(html_escape(text), ensure_ascii=False)}" for key, text in fields.items()]
     if page.hides:
         lines.append(f"hide: [{', '.join(page.hides)}]")
+    if page.boost > 1:
+        lines += ["search:", f"  boost: {page.boost}"]
     if not page.searched:
         lines += ["search:", "  exclude: true"]
     return "\n".join(["---", f"# generated from {origin} — edit there", *lines, "---", "", ""])

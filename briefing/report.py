@@ -29,14 +29,14 @@ def as_text(findings: Sequence[Finding]) -> str:
     return "\n".join([*(_entry(finding, lines_of) for finding in findings), _sum(findings)])
 
 
-def as_log(findings: Sequence[Finding]) -> str:
-    """Return the same without colours where nobody looks on, as log handlers do not strip them."""
-    return as_text(findings) if sys.stderr.isatty() else as_plain(findings)
-
-
-def as_plain(findings: Sequence[Finding]) -> str:
+def as_plain_text(findings: Sequence[Finding]) -> str:
     """Return the same without colours."""
     return click.unstyle(as_text(findings))
+
+
+def as_log(findings: Sequence[Finding]) -> str:
+    """Return the same without colours where nobody looks on, as log handlers do not strip them."""
+    return as_text(findings) if sys.stderr.isatty() else as_plain_text(findings)
 
 
 def of_fault(fault: WrongUse) -> str:

@@ -6,12 +6,14 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 
 from briefing.errors import WrongUse
 from briefing.markup import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
     from pathlib import Path
 
 DEFAULT = "en"
@@ -25,7 +27,7 @@ class Words:
         self.language = language
         """The language the phrases are in; dates are written in it, too."""
         self._phrases = phrases
-        self._plural = Locale.parse(language, sep="-").plural_form
+        self._locale = Locale.parse(language, sep="-")
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return a phrase with the values filled in; Markdown if one of them is.
@@ -38,6 +40,14 @@ class Words:
             message = f"the phrase `{key}` in `words/{self.language}.toml` cannot be said: {error!r}"
             raise WrongUse(message) from error
 
+    def number(self, number: Decimal | float) -> str:
+        """Return a number as this language writes it."""
+        return format_decimal(number, locale=self._locale, decimal_quantization=False)
+
+    def territory(self, code: str) -> str:
+        """Return the name of a country; its code where it has none in this language."""
+        return str(self._locale.territories.get(code, code))
+
     def _said(self, key: str, values: Mapping[str, object]) -> str:
         phrase: Any = self._phrases
         for step in key.split("."):
@@ -45,7 +55,7 @@ class Words:
         if not isinstance(phrase, str):
             number = values["n"]
             assert isinstance(number, int)
-            phrase = phrase.get(self._plural(number), phrase["other"])
+            phrase = phrase.get(self._locale.plural_form(number), phrase["other"])
         if any(isinstance(value, Markdown) for value in values.values()):
             return Markdown(phrase).format(**values)
         return str(phrase).format(**values)

@@ -14,7 +14,17 @@ from jinja2 import meta, nodes
 
 from briefing.pages import PAGES
 from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
-from briefing.vocabulary import Action, ActorKind, Certainty, Publish, Status
+from briefing.pages.front import COUNTED
+from briefing.vocabulary import (
+    Action,
+    ActorKind,
+    Certainty,
+    EventKind,
+    PlaceKind,
+    Precision,
+    Publish,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,8 +116,12 @@ ENDINGS = {
     "action.": get_args(Action),
     "certainty.": (*get_args(Certainty), "unknown"),
     "description.": [name for name in (*NAMES, PRINT) if name != OVERVIEW],
+    "event-kind.": get_args(EventKind),
+    "front.": COUNTED,
     "kind.": get_args(ActorKind),
     "page.": (*NAMES, PRINT),
+    "place-kind.": get_args(PlaceKind),
+    "precision.": get_args(Precision),
     "sources.": get_args(Publish),
     "status.": get_args(Status),
     "timeline.placed-": ("after", "before"),

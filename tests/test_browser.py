@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from briefing.reader import read
 from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, run, serve_folder
 
 if TYPE_CHECKING:
@@ -153,6 +154,23 @@ IN_SIGHT = """id => {
     return top >= bar - 1 && bottom <= innerHeight
 }"""
 """Whether an element is on the screen, below the bar at its top."""
+
+
+def test_whoever_types_a_name_in_any_spelling_finds_its_bearer_first(page: Page, site_url: str) -> None:
+    dossier, _faults = read(ROOT / "seeds" / SLUG)
+    assert dossier
+    actors = dossier.briefing.actors.values()
+    spellings = [(actor.id, spelling) for actor in actors for spelling in actor.spellings]
+    assert len(spellings) > 20
+    page.goto(f"{site_url}{SLUG}/")
+    for name, spelling in spellings:
+        search_for(page, spelling)
+        page.wait_for_function(FIRST_RESULT, arg=f"#{name}")
+
+
+FIRST_RESULT = """wanted => [...document.querySelectorAll("a.md-search-result__link")]
+    .find(link => link.hash)?.hash === wanted"""
+"""Whether the first result that is an item, below its page, is this one."""
 
 
 def test_a_search_for_what_the_article_does_not_say_finds_nothing(page: Page, site_url: str) -> None:
@@ -309,13 +327,18 @@ def test_every_citation_mark_has_its_footnote_and_every_footnote_its_way_back(bu
         assert len(backs) == len(marks), path
 
 
-def test_a_citation_shows_its_quote_where_the_reader_is(page: Page, site_url: str, article: str) -> None:
-    page.goto(f"{site_url}{SLUG}/")
+@pytest.mark.parametrize("address", BRIEFING_PAGES[:4])
+def test_a_citation_shows_its_quote_where_the_reader_is(
+    page: Page, site_url: str, address: str, article: str
+) -> None:
+    page.goto(f"{site_url}{SLUG}/{address}")
     page.locator("a.footnote-ref").first.hover()
     tip = page.locator(".md-tooltip2--active, .md-tooltip--active").first
     tip.wait_for()
     shown = tip.inner_text().strip()
-    assert any(sentence in shown for sentence in re.split(r"(?<=[.!?”])\s+", article)), shown
+    quote, _mark, rest = shown.partition("” — ")
+    assert rest, shown
+    assert quote.removeprefix("“") in " ".join(article.split())
 
 
 # -------------------------------------------------------------------------------------- accessibility

@@ -440,7 +440,7 @@ def test_the_pages_of_a_deleted_briefing_go_and_all_others_stay(
     unmoved = stamps(project / "docs" / SLUG)
     shutil.rmtree(project / "seeds/ferry")
     result = briefing("build")
-    assert "7 deleted" in result.stdout
+    assert "8 deleted" in result.stdout
     assert not (project / "docs/ferry").exists()
     assert tree(project / "docs") == {**alone, "about.md": b"# By hand\n"}
     assert stamps(project / "docs" / SLUG) == unmoved

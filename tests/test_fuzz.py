@@ -66,7 +66,7 @@ def judged(content: bytes, article: bytes = ARTICLE.encode()) -> bool:
         if reading.stops(strict=False):
             return False
         site = make(reading, folder.parent, [PACKAGED])
-        assert all(content.encode() for content in site.files.values())
+        assert all(site.files.values())
         return True
 
 

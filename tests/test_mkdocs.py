@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
+from PIL import Image
+from pyld import jsonld
 
 from tests.site_fixtures import ROOT, SLUG, address_of, configure, pages_of, parsed, run, tree
 
@@ -457,6 +459,25 @@ def test_the_overview_tells_machines_what_it_says_and_no_more(built_site: Path) 
     assert "datePublished" not in told["citation"][0], "the day is inferred"
 
 
+def test_the_linked_data_expands_to_the_terms_of_its_vocabulary(built_site: Path) -> None:
+    """With the vocabulary's own context, which says that each name is one of its terms; no network."""
+    page = pages_of(built_site)[f"{SLUG}/index.html"]
+    (script,) = (one for one in page.all("script") if one.attributes.get("type") == "application/ld+json")
+    vocabulary = {"@context": {"@vocab": "https://schema.org/"}}
+
+    def load(url: str, _options: object) -> dict[str, object]:
+        assert url.rstrip("/") == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": vocabulary}
+
+    (expanded,) = jsonld.expand(json.loads(script.text), {"documentLoader": load})
+    assert expanded["@type"] == ["https://schema.org/Report"]
+    told = json.loads(script.text)
+    assert len(expanded) == len(told) - 1, "all but the context"
+    assert {name.removeprefix("https://schema.org/") for name in expanded} == {
+        name for name in told if name != "@context"
+    }
+
+
 def test_every_page_tells_other_sites_its_title_and_description(built_site: Path) -> None:
     for path, page in pages_of(built_site).items():
         if path != "404.html":
@@ -465,3 +486,68 @@ def test_every_page_tells_other_sites_its_title_and_description(built_site: Path
             }
             assert {"og:title", "og:description", "og:url"} <= shown.keys(), path
             assert shown["og:description"], path
+
+
+def test_every_page_names_the_picture_of_its_briefing_which_is_there(built_site: Path) -> None:
+    for path, page in pages_of(built_site).items():
+        if path == "404.html":
+            continue
+        (image,) = (
+            one.attributes["content"]
+            for one in page.all("meta")
+            if one.attributes.get("property") == "og:image"
+        )
+        folder = f"{SLUG}/" if path.startswith(SLUG) else ""
+        assert image == f"https://briefings.example/{folder}card.png"
+        with Image.open(built_site / folder / "card.png") as picture:
+            assert (picture.format, picture.size) == ("PNG", (1200, 630))
+
+
+# --------------------------------------------------------------------------------- around a briefing
+
+
+def test_beside_a_page_stand_the_others_of_its_briefing_and_of_no_other(
+    project: Path, write_briefing: Callable[..., Path]
+) -> None:
+    write_briefing(project / "seeds/ferry")
+    site = build(project, "--strict")
+    for slug, other in ((SLUG, "ferry"), ("ferry", SLUG)):
+        page = parsed((site / slug / "timeline" / "index.html").read_text(encoding="utf-8"))
+        beside = next(nav for nav in page.all("nav") if "md-nav--primary" in nav.classes)
+        links = {urljoin(f"/{slug}/timeline/", a.attributes["href"]) for a in beside.all("a")}
+        own = {f"/{slug}/{name}" for name in ("", "actors/", "timeline/", "response/", "sources/")}
+        assert own <= {link.partition("#")[0] for link in links}
+        assert not [link for link in links if link.startswith(f"/{other}/")]
+
+
+def test_a_page_has_as_much_around_it_with_many_briefings_as_with_few(
+    project: Path, write_briefing: Callable[..., Path]
+) -> None:
+    size = len((build(project) / SLUG / "timeline" / "index.html").read_bytes())
+    for number in range(12):
+        write_briefing(project / f"seeds/ferry-{number}")
+    assert len((build(project) / SLUG / "timeline" / "index.html").read_bytes()) == size
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "direction", "search"),
+    [
+        ("right-to-left", "ar", "rtl", "بحث"),
+        ("without-spaces", "ja", "ltr", "検索"),
+        (SLUG, "en", "ltr", "Search"),
+    ],
+)
+def test_the_page_around_a_briefing_speaks_its_language(
+    name: str, language: str, direction: str, search: str, project: Path
+) -> None:
+    if name != SLUG:
+        shutil.copytree(ROOT / "tests" / "sites" / name, project / "seeds" / name)
+    page = content(build(project), name)
+    assert page.first("html").attributes["lang"] == language
+    assert page.first("body").attributes["dir"] == direction
+    assert search in {one.attributes.get("aria-label") for one in page.all("input")}
+
+
+def test_our_own_style_and_script_stay_small(built_site: Path) -> None:
+    assert len((built_site / "assets/briefing.css").read_bytes()) < 20_000
+    assert len((built_site / "assets/briefing.js").read_bytes()) < 5_000

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.dates import Day, parse
-from briefing.pictures import Axis, Stretch, axis_of, draw_axis, draw_bar
+from briefing.pictures import Axis, Stretch, Tie, axis_of, draw_axis, draw_bar, draw_numbers, draw_row
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.toordinal)
 STRETCHES = st.tuples(DAYS, st.integers(1, 4000)).map(lambda one: Stretch(one[0], one[0] + one[1]))
@@ -109,3 +109,48 @@ def test_how_sure_a_date_is_can_be_told_without_its_colour() -> None:
     kinds = ("reported", "confirmed", "claimed", "unconfirmed", "disputed")
     bars = {re.sub(r'class="[^"]*"', "", draw_bar(line, stretch("2022-01-07"), kind)) for kind in kinds}
     assert len(bars) == len(kinds)
+
+
+# ---------------------------------------------------------------------------------------------- ties
+
+ROWS = st.integers(0, 6)
+TIES = st.builds(
+    Tie,
+    st.frozensets(ROWS, min_size=1, max_size=3),
+    st.frozensets(ROWS, min_size=1, max_size=3),
+    st.sampled_from(["reported", "claimed", None]),
+)
+
+
+def pieces(row: int, ties: list[Tie]) -> list[ET.Element]:
+    """Return what is drawn in a row, one group for each tie that touches or passes it."""
+    return ET.fromstring(draw_row(row, ties)).findall("g")  # noqa: S314 -- our own
+
+
+def test_a_tie_is_drawn_from_the_dot_of_who_acts_to_the_arrow_of_whom_it_concerns() -> None:
+    ties = [Tie(frozenset({0}), frozenset({2}), "reported")]
+    first, between, last = (pieces(row, ties)[0] for row in range(3))
+    assert [line.attrib["y1"] + "–" + line.attrib["y2"] for line in first.iter("line")] == ["50%–100%"]
+    assert [line.attrib["y1"] + "–" + line.attrib["y2"] for line in between.iter("line")] == ["0–100%"]
+    assert [line.attrib["y1"] + "–" + line.attrib["y2"] for line in last.iter("line")] == ["0–50%"]
+    assert [len(list(first.iter(mark))) for mark in ("circle", "path")] == [1, 0]
+    assert [len(list(last.iter(mark))) for mark in ("circle", "path")] == [0, 1]
+    assert pieces(3, ties) == []
+
+
+@given(st.lists(TIES, min_size=1, max_size=12))
+def test_a_tie_has_a_piece_in_each_row_from_its_first_to_its_last(ties: list[Tie]) -> None:
+    for row in range(7):
+        passing = [tie for tie in ties if tie.reach[0] <= row <= tie.reach[1]]
+        drawn = pieces(row, ties)
+        assert [group.get("class") for group in drawn] == [tie.certainty or "part" for tie in passing]
+        for tie, group in zip(passing, drawn, strict=True):
+            assert bool(group.findall("line")) == (tie.reach[0] < tie.reach[1])
+            assert bool(group.findall("svg")) == (row in tie.starts | tie.ends)
+
+
+def test_numbers_stand_above_their_columns_and_a_tie_to_a_whole_has_none() -> None:
+    ties = [Tie(frozenset({0}), frozenset({1}), None), Tie(frozenset({0}), frozenset({1}), "claimed")]
+    words = ET.fromstring(draw_numbers([None, 1], ties)).findall("text")  # noqa: S314 -- our own
+    (line,) = pieces(0, ties)[1].findall("line")
+    assert [(word.text, word.get("x")) for word in words] == [("1", line.get("x1"))]

@@ -235,6 +235,9 @@ MISTAKES = {
     "a reference": Mistake(
         BRIEFING, "    by: csto\n", "    by: cto\n", r":\d+:9: .*`cto`.*\[known-references\]"
     ),
+    "a date": Mistake(
+        BRIEFING, "date: 2022-01-07/2022-01-08", "date: 2022-01-07", r":\d+:13: .*\[no-finer-date\]"
+    ),
     "a changed text": Mistake(
         f"seeds/{SLUG}/sources/article.txt",
         "A local news site",
@@ -299,7 +302,7 @@ MISTAKES = {
 def test_no_mistake_stops_the_preview_and_each_is_told_where_it_shows_until_it_is_mended(
     preview: Preview,
 ) -> None:
-    """Twelve ways to break it, one after the other; the server answers all the time."""
+    """Thirteen ways to break it, one after the other; the server answers all the time."""
     preview.settle()
     took = []
     with Questioner(preview) as questioner:
@@ -327,7 +330,9 @@ def test_no_mistake_stops_the_preview_and_each_is_told_where_it_shows_until_it_i
     assert len(questioner.answered) > 100
     assert "Traceback" not in preview.terminal
     print(f"seconds from saving to seeing: median {median(took):.2f}, at most {max(took):.2f}")  # noqa: T201
-    assert median(took) < PATIENCE / 4
+    start = time.monotonic()
+    assert run("mkdocs", "build", "-d", "built", cwd=preview.project).returncode == 0
+    assert median(took) < max(1.5, time.monotonic() - start), "on a busy machine, less than a build"
 
 
 class Questioner:
@@ -397,6 +402,7 @@ def test_a_broken_briefing_hides_no_other(preview: Preview, briefing: Path) -> N
     preview.wait_until(lambda: "The ferry, seen now" in preview.page("ferry/"))
     assert not notice_on(preview.page("ferry/"))
     assert "Unrest in Kazakhstan" in article_of(preview.page())
+    assert not notice_on(preview.page("how-to-read/"))
     assert "destroied" in notice_on(preview.page())
     put_back(ferry, before)
     preview.wait_until(lambda: "The ferry to Oskar" in preview.page("ferry/"))
@@ -447,10 +453,10 @@ def test_a_mistake_in_the_sites_own_configuration_leaves_no_request_waiting(prev
     preview.wait_until(lambda: "the preview waits until this is mended" in preview.terminal[start:])
     assert "Unrest in Kazakhstan" in preview.page()
     assert "Traceback" not in preview.terminal[start:]
-    start = len(preview.terminal)
+    configuration.write_bytes(before.replace(b"site_name: Briefings", b"site_name: Mended"))
+    preview.wait_until(lambda: "Mended" in preview.page())
     put_back(configuration, before)
-    preview.wait_until(lambda: "Documentation built" in preview.terminal[start:])
-    assert "Unrest in Kazakhstan" in preview.page()
+    preview.wait_until(lambda: (text := preview.page()) and "Mended" not in text)
 
 
 def test_ctrl_c_ends_the_preview_without_a_traceback(project: Path) -> None:
@@ -467,7 +473,7 @@ def test_a_preview_of_what_is_broken_from_the_start_says_so_on_the_pages_there_a
     project: Path,
 ) -> None:
     """In the theme of MkDocs itself, and strictly: neither makes a difference."""
-    configure(project, theme={"name": "mkdocs"})
+    configure(project, theme={"name": "mkdocs"}, plugins=["search", "briefing"])
     file = project / "seeds" / SLUG / "briefing.yml"
     edit(file, "quote: will be destroyed", "quote: will be destroied")
     running = Preview(project, "--strict")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from briefing.pages.addresses import ACTORS
 from briefing.pages.frame import framed
+from briefing.pages.identity import identity
 from briefing.pages.sheet import Entry, Sheet
+from briefing.pages.spellings import spellings
+from briefing.pages.ties import ties_of
 from briefing.vocabulary import ActorKind
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Profile:
 
     entry: Entry
     also: tuple[str, ...]
+    identity: tuple[str | Markdown, ...]
     role: str | None
     part_of: tuple[Markdown, ...]
     members: tuple[Markdown, ...]
@@ -55,14 +58,14 @@ def page(grounding: Grounding, say: Words) -> Page:
 
 
 def facts(sheet: Sheet) -> dict[str, object]:
-    """Return what the page shows: the actors by kind."""
+    """Return what the page shows: the picture of their ties, then the actors by kind."""
     actors = sheet.briefing.actors.values()
     groups = tuple(
         Group(kind, profiles)
         for kind in get_args(ActorKind)
         if (profiles := tuple(_profile(actor, sheet) for actor in actors if actor.kind == kind))
     )
-    return {"groups": groups}
+    return {"ties": ties_of(sheet), "groups": groups}
 
 
 def _profile(actor: Actor, sheet: Sheet) -> Profile:
@@ -74,7 +77,8 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
 
     return Profile(
         entry=sheet.entry(actor),
-        also=_spellings(actor),
+        also=spellings(actor),
+        identity=identity(actor, sheet.say),
         role=actor.role,
         part_of=sheet.actors(actor.part_of),
         members=links(other for other in briefing.actors.values() if own in other.part_of),
@@ -86,16 +90,3 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
         addressed=links(response for response in responses if own in response.toward),
         attributed=links(item for item in sheet.dossier.items() if own in getattr(item, "according_to", ())),
     )
-
-
-def _spellings(actor: Actor) -> tuple[str, ...]:
-    """Return the actor's other spellings, and a plain one where accents would hide a name from the search."""
-    plain = (_without_accents(name) for name in actor.spellings)
-    return tuple(dict.fromkeys(name for name in (*actor.also, *plain) if name != actor.name))
-
-
-def _without_accents(name: str) -> str:
-    apart = unicodedata.normalize("NFD", name)
-    if not any(letter.isascii() for letter in apart if letter.isalpha()):
-        return name
-    return unicodedata.normalize("NFC", "".join(sign for sign in apart if not unicodedata.combining(sign)))

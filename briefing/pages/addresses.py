@@ -31,6 +31,11 @@ _HOMES: dict[type[Item], str] = {
 """Kind of item → the page that holds its heading: it stands in full there and is linked from elsewhere."""
 
 
+def home_of(item: Item) -> str:
+    """Return the name of the page that an item stands in full on."""
+    return _HOMES[type(item)]
+
+
 def anchor(item: Item) -> str:
     """Return the permanent anchor of an item on its page: its id.
 
@@ -46,7 +51,12 @@ def passage_anchor(source: Source, passage: Passage) -> str:
 
 def link_to(item: Item, label: object, on: str) -> Markdown:
     """Return a link to an item from the page named `on`."""
-    return _link(label, _HOMES[type(item)], anchor(item), on)
+    return _link(label, home_of(item), anchor(item), on)
+
+
+def link_to_page(label: object, name: str) -> Markdown:
+    """Return a link to a page of the same briefing."""
+    return link(label, f"{name}.md")
 
 
 def link_to_passage(source: Source, passage: Passage, label: object, on: str) -> Markdown:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.markup import Markdown, link
-from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
+from briefing.markup import Markdown
+from briefing.pages.addresses import ACTORS, NAMES, OVERVIEW, PRINT, SOURCES, link_to_page
 from briefing.pages.page import Page
 from briefing.pages.sheet import shortened
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.findings import Location
     from briefing.pages.sheet import Sheet
 
+_BOOSTS = {ACTORS: 8, SOURCES: 1, PRINT: 1}
+"""Pages that the search ranks otherwise than the rest: who types a name means its bearer."""
+_BOOST = 2
 _LONGEST_DESCRIPTION = 300
 """Characters; search engines show no more of a page's description."""
 
@@ -26,7 +29,7 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     ways = tuple(
         Markdown("**{}**").format(say(f"page.{name}"))
         if name == sheet.on
-        else link(say(f"page.{name}"), f"{name}.md")
+        else link_to_page(say(f"page.{name}"), name)
         for name in NAMES
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
@@ -40,4 +43,15 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     path = f"{sheet.dossier.slug}/{sheet.on}.md"
     template = "overview" if sheet.on == OVERVIEW else sheet.on
     about = shortened(about, _LONGEST_DESCRIPTION)
-    return Page(path, template, full, about, {**frame, **facts}, say, origin)
+    return Page(
+        path,
+        say(f"page.{sheet.on}"),
+        template,
+        full,
+        about,
+        {**frame, **facts},
+        say,
+        origin,
+        language=sheet.briefing.language,
+        boost=_BOOSTS.get(sheet.on, _BOOST),
+    )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from briefing.words import Words
 
 
+COUNTED = ("events", "actors", "responses", "unknowns")
+"""The parts of a briefing that its card counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A briefing as the front page shows it."""
@@ -25,6 +29,8 @@ class Card:
     briefing: Briefing
     standing: Standing
     bottom_line: str
+    counts: tuple[str, ...]
+    """How much is in it, by kind of item."""
 
 
 def page(groundings: Sequence[Grounding], say: Words) -> Page:
@@ -33,13 +39,14 @@ def page(groundings: Sequence[Grounding], say: Words) -> Page:
     facts = {"heading": say("page.front"), "cards": cards}
     return Page(
         "index.md",
+        say("page.front"),
         "front",
         say("page.front"),
         say("description.front"),
         facts,
         say,
         None,
-        ("toc",),
+        hides=("toc",),
     )
 
 
@@ -57,4 +64,5 @@ def _card(grounding: Grounding, say: Words) -> Card:
         briefing,
         standing(grounding, say),
         first.text,
+        tuple(say(f"front.{kind}", n=n) for kind in COUNTED if (n := len(getattr(briefing, kind) or ()))),
     )

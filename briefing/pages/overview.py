@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.pages.addresses import OVERVIEW
+from briefing.pages.addresses import OVERVIEW, link_to_page
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
+from briefing.pages.identity import in_numbers
 from briefing.pages.linked_data import linked_data
 from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
@@ -44,6 +45,8 @@ class Number:
     entry: Entry
     words: str
     label: str
+    in_numbers: str | None
+    """What its words come to, where that says more."""
     counts: str | None
     superseded_by: Markdown | None
 
@@ -105,8 +108,25 @@ def facts(sheet: Sheet) -> dict[str, object]:
         "responses": responses,
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
+        "data_file": "/".join(sheet.briefing.at().file.parts[-2:]),
+        "cite": _cite(sheet),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
+
+
+def _cite(sheet: Sheet) -> str:
+    """Return how somebody who quotes the briefing may name it; its day is part of what it says."""
+    said = in_few_words(standing(sheet.grounding, sheet.say), sheet.say)
+    address = link_to_page(sheet.say("overview.address"), OVERVIEW)
+    return sheet.say("overview.cite", title=sheet.briefing.title, standing=", ".join(said), address=address)
+
+
+def in_few_words(how: Standing, say: Words) -> list[str]:
+    """Return of what day a briefing is, its status and on how many sources it rests."""
+    said = [say(f"status.{how.status}"), say("standing.sources", n=how.sources)]
+    if how.as_of:
+        said.insert(0, say("standing.as-of-inferred" if how.inferred else "standing.as-of", date=how.as_of))
+    return said
 
 
 def standing(grounding: Grounding, say: Words) -> Standing:
@@ -143,7 +163,12 @@ def _number(figure: Figure, sheet: Sheet) -> Number:
     later = sheet.briefing.figures.get(figure.superseded_by or "")
     words = figure.words[:1].upper() + figure.words[1:]
     return Number(
-        sheet.entry(figure), words, figure.label, figure.counts, sheet.link(later) if later else None
+        sheet.entry(figure),
+        words,
+        figure.label,
+        in_numbers(figure, sheet.say),
+        figure.counts,
+        sheet.link(later) if later else None,
     )
 
 

@@ -18,6 +18,8 @@ class Page:
 
     path: str
     """From the site's root, with `/` between the parts."""
+    name: str
+    """What it is called beside the other pages of its briefing."""
     template: str
     """The name of the template, without its ending."""
     title: str
@@ -26,9 +28,13 @@ class Page:
     words: Words
     origin: Location | None
     """Where in the data its content is edited; `None` where it comes from several briefings."""
+    language: str = "en"
+    """What it is written in; our own words may be in another where we have none in that."""
     hides: tuple[str, ...] = ()
     """What of the theme's furniture the page does without."""
     searched: bool = True
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
+    boost: int = 1
+    """How much more a hit on it counts in the search: items count more than texts, and actors most."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""

@@ -10,6 +10,8 @@ from briefing.pages.frame import framed
 from briefing.pages.sheet import Entry, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.grounding import Grounding
     from briefing.markup import Markdown
     from briefing.model import Response
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 class Row:
     """A response as the page and the overview show it."""
 
+    response: Response
     entry: Entry
     by: tuple[Markdown, ...]
     action: str
@@ -40,6 +43,30 @@ class Responder:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one responder did, under each of the actions that anybody took."""
+
+    by: tuple[Markdown, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A response as no more than its date and how sure it is."""
+
+    link: Markdown
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who responded how and when, in one look."""
+
+    actions: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
 def page(grounding: Grounding, say: Words) -> Page:
     """Return the International response page of a briefing."""
     sheet = Sheet(grounding, say, RESPONSE)
@@ -47,13 +74,31 @@ def page(grounding: Grounding, say: Words) -> Page:
 
 
 def facts(sheet: Sheet) -> dict[str, object]:
-    """Return what the page shows: all responses in a table, then each under its responder."""
+    """Return what the page shows: all responses in one look, in a table, and each under its responder."""
     told = rows(sheet)
     by: dict[tuple[str, ...], list[Row]] = {}
     for response, row in zip(sheet.briefing.responses.values(), told, strict=True):
         by.setdefault(response.by, []).append(row)
     responders = tuple(Responder(sheet.listed(sheet.names(who)), tuple(group)) for who, group in by.items())
-    return {"rows": told, "responders": responders}
+    return {"rows": told, "picture": _picture(tuple(by.values()), sheet), "responders": responders}
+
+
+def _picture(groups: Sequence[Sequence[Row]], sheet: Sheet) -> Picture | None:
+    """Return the picture, or None where it would have a single line and say no more than the table."""
+    actions = tuple(dict.fromkeys(row.action for group in groups for row in group))
+    lines = tuple(
+        Line(
+            group[0].by,
+            tuple(tuple(_cell(row, sheet) for row in group if row.action == action) for action in actions),
+        )
+        for group in groups
+    )
+    return Picture(actions, lines) if lines[1:] else None
+
+
+def _cell(row: Row, sheet: Sheet) -> Cell:
+    when = row.entry.time.brief if row.entry.time else sheet.say("responses.undated")
+    return Cell(link_to(row.response, when, sheet.on), row.entry.certainty)
 
 
 def rows(sheet: Sheet) -> tuple[Row, ...]:
@@ -71,6 +116,7 @@ def _row(response: Response, sheet: Sheet) -> Row:
     )
     action = sheet.say(f"action.{response.action}")
     return Row(
+        response=response,
         entry=sheet.entry(response),
         by=sheet.actors(response.by),
         action=action,

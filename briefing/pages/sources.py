@@ -14,7 +14,7 @@ from briefing.quotes import Span
 from briefing.words import direction
 
 if TYPE_CHECKING:
-    from briefing.grounding import Grounding, Reading, State
+    from briefing.grounding import Grounding, Reading
     from briefing.model import Source
     from briefing.pages.page import Page
     from briefing.sentences import Passage
@@ -28,7 +28,8 @@ class Shown:
     anchor: Markdown
     name: str
     kind: str
-    state: State
+    mark: str
+    """What became of it, as a class for the stylesheet."""
     words: Markdown | None
     """What of it may be shown, in the source's own glyphs; `None` where nothing may."""
     used_by: tuple[Markdown, ...]
@@ -87,7 +88,7 @@ def _shown(reading: Reading, source: Source, sheet: Sheet) -> Shown:
         anchor=Markdown(passage_anchor(source, passage)),
         name=sheet.passage_name(passage.kind, passage.number),
         kind=passage.kind,
-        state=reading.state,
+        mark="passage " + reading.state.replace(" ", "-"),
         words=_words(reading, source, sheet),
         used_by=tuple(sheet.link(item) for item in reading.used_by),
         why=reading.set_aside.why if reading.set_aside else None,

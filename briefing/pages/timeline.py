@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from briefing.pages.addresses import TIMELINE
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
+from briefing.pages.identity import identity
 from briefing.pages.order import in_order
 from briefing.pages.sheet import Entry, Sheet
+from briefing.pages.spellings import spellings
 
 if TYPE_CHECKING:
     from briefing.grounding import Grounding
@@ -24,6 +26,7 @@ class Moment:
     """An event as the timeline shows it."""
 
     entry: Entry
+    kind: str | None
     where: tuple[Markdown, ...]
     by: tuple[Markdown, ...]
     against: tuple[Markdown, ...]
@@ -38,6 +41,7 @@ class Site:
 
     entry: Entry
     also: tuple[str, ...]
+    identity: tuple[str | Markdown, ...]
     events: tuple[Markdown, ...]
 
 
@@ -60,7 +64,8 @@ def facts(sheet: Sheet) -> dict[str, object]:
     sites = tuple(
         Site(
             sheet.entry(place),
-            place.also,
+            spellings(place),
+            identity(place, sheet.say),
             tuple(sheet.link(event) for event in briefing.events.values() if place.id in event.where),
         )
         for place in briefing.places.values()
@@ -78,6 +83,7 @@ def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
     part = event.actors
     return Moment(
         entry=sheet.entry(event),
+        kind=sheet.say(f"event-kind.{event.kind}") if event.kind else None,
         where=sheet.places(event.where),
         by=sheet.actors(part.by),
         against=sheet.actors(part.against),

@@ -25,6 +25,8 @@ _NARROWEST = 1.4
 """Per cent of the width that the shortest bar has."""
 _MOST_TICKS = 7
 _FEW_DAYS, _FEW_MONTHS = 10, 800
+_VAGUE = 2
+"""Days beyond which a stretch is no more than a limit to what is known."""
 _HOURS: dict[str, tuple[float, float]] = {
     "morning": (0.25, 0.5),
     "midday": (0.45, 0.6),
@@ -56,6 +58,11 @@ class Stretch:
             if end - start == 2 and part_of_day == "night":  # noqa: PLR2004 -- from one day to the next
                 return cls(start + 0.75, start + 1.25)
         return cls(start, end)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it says how little is known, not how long something took."""
+        return self.start is None or self.end is None or self.end - self.start > _VAGUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from briefing.pictures.axis import Axis, Stretch
 
 _HEIGHT = 10
-_VAGUE = 2
-"""Days beyond which a bar is drawn lightly: it says how little is known, not how much happened."""
 _HATCH = (
     '<pattern id="b-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="2" height="5" fill="currentColor"/></pattern>'
@@ -54,8 +52,7 @@ def draw_axis(axis: Axis, language: str, earlier: str, later: str) -> Markdown:
 def draw_bar(axis: Axis, stretch: Stretch, certainty: str) -> Markdown:
     """Return the bar of one date on a line that `draw_axis` has drawn."""
     start, width = axis.place(stretch)
-    vague = stretch.start is None or stretch.end is None or stretch.end - stretch.start > _VAGUE
-    light = ' fill-opacity=".4"' if vague else ""
+    light = ' fill-opacity=".4"' if stretch.is_vague else ""
     parts = [_rect(start, width, 1, _HEIGHT - 2, _FILLINGS[certainty] + light)]
     if certainty == "disputed":
         parts.append(_rect(start, width, 1, (_HEIGHT - 2) / 2, _FILLINGS["reported"] + light))

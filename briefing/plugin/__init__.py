@@ -1,8 +1,13 @@
-"""MkDocs' events → calls of ours. The only module that knows MkDocs."""
+"""MkDocs' events → calls of ours. The only package that knows MkDocs.
+
+briefing.plugin
+├── notices     what a preview says on a page of what is wrong
+├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
+└── languages   in which language the theme speaks around a page
+"""
 
 from __future__ import annotations
 
-import logging
 import os
 from functools import partial
 from pathlib import Path
@@ -17,8 +22,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
-from briefing.notice import notice, page_for_want_of_any
+from briefing.exports import CARD
+from briefing.plugin.languages import speak
 from briefing.plugin.navigation import navigations
+from briefing.plugin.notices import notice, page_for_want_of_any
 from briefing.preview import FRONT, Preview, Shown
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
 
     from briefing.build import Site
     from briefing.findings import Finding
+    from briefing.pages import Page as MadePage
 
 log = get_plugin_logger(__name__)
 
@@ -51,6 +59,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._options: tuple[object, ...] = ()
         self._shown: Shown | None = None
         self._navigations: Mapping[str, Navigation] = {}
+        self._language = "en"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance over rebuilds, and note whether they are previews."""
@@ -73,6 +82,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for folder in (self._data(config), self._templates(config)):
             if folder.is_dir():
                 config.watch.append(str(folder))
+        self._language = str(config.theme.get("language") or "en")
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
         if SCRIPT not in map(str, config.extra_javascript):
@@ -80,7 +90,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make the pages, or stop before MkDocs empties the folder of the finished site."""
+        """Make the pages, or stop before MkDocs empties the folder of the finished site.
+
+        A preview never stops: whatever happens, the browser must be told of it, and of its end.
+        """
         self._shown = self._renewed(config) if self._serving else Shown(self._build(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -102,41 +115,49 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each briefing a navigation with that briefing's menu in it, and with no other."""
         del config
-        assert self._shown is not None
-        self._navigations = navigations(nav, files, self._shown.site.menus)
+        self._navigations = navigations(nav, files, self._made)
         return nav
-
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Show a page its own navigation."""
-        del config
-        context["nav"] = self._navigations.get(page.file.src_uri, nav)
-        return context
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
         del files
-        origin = self._shown.site.origins.get(page.file.src_uri) if self._shown else None
-        if origin and page.file.generated_by and config.edit_uri:
-            path = Path(os.path.relpath(origin.file, config.docs_dir)).as_posix()
+        made = self._made.get(page.file.src_uri)
+        if made and made.origin and page.file.generated_by and config.edit_uri:
+            path = Path(os.path.relpath(made.origin.file, config.docs_dir)).as_posix()
             base = urljoin((config.repo_url or "").rstrip("/") + "/", config.edit_uri)
-            page.edit_url = f"{urljoin(base, path)}#L{origin.line}"
+            page.edit_url = f"{urljoin(base, path)}#L{made.origin.line}"
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give templates the linked data of a page; in its front matter it would drown the text."""
-        del config, files
-        if self._shown and page.file.generated_by and page.file.src_uri in self._shown.site.linked_data:
-            page.meta["jsonld"] = self._shown.site.linked_data[page.file.src_uri]
+        """Give templates the picture and the linked data of a page; its front matter would drown the text."""
+        del files
+        if self._shown and config.site_url:
+            own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
+            page.meta["card"] = urljoin(config.site_url, own if own in self._shown.site.files else CARD)
+        made = self._made.get(page.file.src_uri)
+        if made and made.linked_data and page.file.generated_by:
+            page.meta["jsonld"] = made.linked_data
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say on a page of the preview what is wrong; a finished site has no such pages."""
+        """Show in a preview what is wrong, above the last good content; a finished site has no such pages."""
         del config, files
         if not self._serving or self._shown is None:
             return html
         return notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault) + html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show a page its own navigation, and let the theme speak its language."""
+        made = self._made.get(page.file.src_uri) if page.file.generated_by else None
+        speak(made.language if made and made.origin else self._language, config)
+        context["nav"] = self._navigations.get(page.file.src_uri, nav)
+        return context
+
+    @property
+    def _made(self) -> Mapping[str, MadePage]:
+        return self._shown.site.pages if self._shown else {}
 
     def _build(self, config: MkDocsConfig) -> Site:
         try:
@@ -146,7 +167,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             raise PluginError(told) from error
         except WrongUse as error:
             raise PluginError(str(error)) from error
-        _tell_in_passing(site.findings)
+        _tell(site.findings, log.warning)
         return site
 
     def _renewed(self, config: MkDocsConfig) -> Shown:
@@ -161,34 +182,34 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._preview = Preview(data, templates, strict=config.strict)
             self._options = options
         shown = self._preview.renew()
-        _tell_in_passing(shown.site.findings)
+        # What MkDocs counts as a warning or an error under `--strict` would end the preview.
+        _tell(shown.site.findings, log.info if config.strict else log.warning)
         told = [report.as_log(shown.findings)] if shown.findings else []
         if shown.fault:
             told.append(report.of_fault(shown.fault))
         if told:
-            # What MkDocs counts as an error under `--strict` would end the preview.
-            level = logging.INFO if config.strict else logging.ERROR
-            log.log(level, "%s\nthe last good pages are shown until this is mended", "\n".join(told))
+            tell = log.info if config.strict else log.error
+            tell("%s\nthe last good pages are shown until this is mended", "\n".join(told))
         return shown
-
-    def _data(self, config: MkDocsConfig) -> Path:
-        return _beside(config, self.config["data"])
 
     def _own_templates(self, config: MkDocsConfig) -> list[Path]:
         templates = self._templates(config)
         return [templates] if templates.is_dir() else []
 
+    def _data(self, config: MkDocsConfig) -> Path:
+        return _beside(config, self.config["data"])
+
     def _templates(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["templates"])
 
 
-def _tell_in_passing(findings: Sequence[Finding]) -> None:
-    """Tell what stops nothing; a warning stops a strict build, and a note, on what was not checked, never."""
+def _tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
+    """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
     notes = [finding for finding in findings if finding.severity == "note"]
     warnings = [finding for finding in findings if finding.severity != "note"]
-    for tell, told in ((log.warning, warnings), (log.info, notes)):
-        if told:
-            tell("%s", report.as_log(told))
+    for tell, some in ((warn, warnings), (log.info, notes)):
+        if some:
+            tell("%s", report.as_log(some))
 
 
 def _build_or_tell(builder: Callable[[], None], site_dir: str) -> None:

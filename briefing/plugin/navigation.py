@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 
+from briefing.pages.addresses import NAMES, OVERVIEW
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from briefing.build import Menu
+    from briefing.pages import Page as MadePage
 
 
 class Entry(StructureItem):
@@ -38,34 +40,38 @@ class Entry(StructureItem):
         return hash(self._page.file.src_uri)
 
 
-def navigations(nav: Navigation, files: Files, menus: Mapping[str, Menu]) -> dict[str, Navigation]:
-    """Return the navigation of each page of a briefing by the page's path; all other pages show `nav`."""
+def navigations(nav: Navigation, files: Files, made: Mapping[str, MadePage]) -> dict[str, Navigation]:
+    """Return the navigation of each page of a briefing by the page's path; all other pages show `nav`.
+
+    It is as long with a thousand briefings as with one.
+    """
     listed = {page.file.src_uri for page in nav.pages}
-    pages: dict[str, dict[str, Page]] = {address: {} for address in menus}
+    briefings: dict[str, dict[str, Page]] = {}
     for file in files.documentation_pages():
-        address, _slash, rest = file.src_uri.partition("/")
-        if rest and address in menus and file.page and file.src_uri not in listed:
-            pages[address][f"{dirname(file.src_uri)}/{file.name}.md"] = file.page
-    made = {}
-    for address, menu in menus.items():
-        section = _section(menu, pages[address])
-        own = Navigation(_with(section, nav) if section.children else nav.items, nav.pages)
-        for page in pages[address].values():
-            page.parent = section if section.children else None
-            made[page.file.src_uri] = own
-    return made
+        folder, path = dirname(file.src_uri), f"{dirname(file.src_uri)}/{file.name}.md"
+        if file.page and file.src_uri not in listed and f"{folder}/{OVERVIEW}.md" in made:
+            briefings.setdefault(folder, {})[path] = file.page
+    shown = {}
+    for folder, pages in briefings.items():
+        section = _section(folder, pages, made)
+        own = Navigation(_with(section, nav), nav.pages)
+        for page in pages.values():
+            page.parent = section
+            shown[page.file.src_uri] = own
+    return shown
 
 
-def _section(menu: Menu, pages: Mapping[str, Page]) -> Section:
+def _section(folder: str, pages: Mapping[str, Page], made: Mapping[str, MadePage]) -> Section:
     """Return a briefing's menu, and let its pages follow each other; themes print titles as they are."""
-    leading = [pages[path] for path, _name in menu.entries if path in pages]
-    entries = [Entry(pages[path], escape(name)) for path, name in menu.entries if path in pages]
-    section = Section(escape(menu.title), list(entries))
+    paths = [path for name in NAMES if (path := f"{folder}/{name}.md") in pages]
+    entries = [Entry(pages[path], escape(made[path].name)) for path in paths]
+    section = Section(escape(made[f"{folder}/{OVERVIEW}.md"].title), list(entries))
     for entry in entries:
         entry.parent = section
-    for page, before, after in zip(leading, [None, *entries], [*entries[1:], None], strict=False):
+    for path, before, after in zip(paths, [None, *entries], [*entries[1:], None], strict=False):
         # An entry is all that a theme asks a page for here: a title and an address.
-        page.previous_page, page.next_page = cast("Page | None", before), cast("Page | None", after)
+        pages[path].previous_page = cast("Page | None", before)
+        pages[path].next_page = cast("Page | None", after)
     return section
 
 

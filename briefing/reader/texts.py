@@ -58,7 +58,7 @@ def read_text(source: Source, folder: Path) -> tuple[SourceText | None, list[Fin
     if len(content) > MAX_BYTES:
         message = f"`{name}` is larger than {MAX_BYTES:,} bytes; keep to the article's own text"
         return None, [Finding(at, message, "source-text")]
-    if reason := _no_words(name, content):
+    if reason := no_words(name, content):
         return None, [Finding(at, reason, "source-text")]
     try:
         text = content.decode("utf-8")
@@ -81,7 +81,7 @@ def _not_there(name: str, source_id: str, folder: Path) -> str:
     return f"the text of `{source_id}` is not at `{name}`{meant}"
 
 
-def _no_words(name: str, content: bytes) -> str | None:
+def no_words(name: str, content: bytes) -> str | None:
     """Say why a file holds no words that could be quoted."""
     if not content.strip():
         return f"`{name}` is empty; paste the article's text into it"

@@ -15,7 +15,7 @@
     }
     const links = parts.flatMap((part) => [...part.querySelectorAll("a[href*='#']:not(.headerlink)")]);
     const named = (of) => links.filter(of).map((link) => link.textContent.trim());
-    const sure = parts.flatMap((part) => [...part.querySelectorAll(".certainty")].map((word) => word.textContent));
+    const sure = parts.flatMap((part) => [...part.querySelectorAll("em[class]")].map((word) => word.textContent));
     return { id: heading.id, parts, who: named(kinds.who), where: named(kinds.where), sure };
   });
   const rows = [...document.querySelectorAll(".chart li")];

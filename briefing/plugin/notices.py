@@ -21,7 +21,7 @@ _NOTICE = """\
 <div class="admonition failure briefing-notice" role="alert" data-search-exclude \
 style="border: 2px solid #b3261e; padding: 0 .8rem .8rem; margin: 0 0 1.5rem">
 <p class="admonition-title" style="font-weight: bold">{title}</p>
-<pre tabindex="0" style="overflow-x: auto; margin: 0; white-space: pre">{told}</pre>
+<pre class="findings" tabindex="0" style="overflow-x: auto; margin: 0; white-space: pre">{told}</pre>
 </div>
 """
 
@@ -40,7 +40,7 @@ def notice(findings: Sequence[Finding], fault: WrongUse | None) -> str:
     """Return HTML that says what is wrong in the words of the terminal; nothing if nothing is."""
     told = [report.of_fault(fault)] if fault else []
     if findings:
-        told.append(report.as_plain(findings))
+        told.append(report.as_plain_text(findings))
     return _notice("\n\n".join(told)) if told else ""
 
 

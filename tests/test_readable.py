@@ -1,0 +1,41 @@
+"""The Markdown is a well-set document for whoever reads it raw: mostly prose, little HTML, short of noise."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from briefing.build import build
+from tests.site_fixtures import ROOT, SLUG
+
+PAGES = {
+    path: content
+    for path, content in build(ROOT / "seeds").files.items()
+    if isinstance(content, str) and path.startswith(SLUG) and path.endswith(".md")
+}
+PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+TAG = re.compile(r"</?[a-z][^>]*>")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_less_than_a_fifth_of_a_page_is_html(path: str) -> None:
+    """Its pictures left out: they are drawn, and stand at the ends of lines."""
+    prose = PICTURE.sub("", PAGES[path])
+    assert sum(map(len, TAG.findall(prose))) / len(prose) < 0.2
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_picture_takes_one_line_of_its_own_or_the_end_of_one(path: str) -> None:
+    for line in PAGES[path].splitlines():
+        if "<svg" in line:
+            assert re.fullmatch(r"(- .+ )?<svg.*</svg>", line), line[:80]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_go_down_one_step_at_a_time(path: str) -> None:
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", PAGES[path].split("\n---\n", 1)[1], re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
