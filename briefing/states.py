@@ -13,7 +13,9 @@ State = frozenset[tuple[str, int, int, int]]
 
 
 def state_of(folder: Path) -> State:
-    """Return the state of all files below a folder; an empty one where there is no such folder."""
+    """Return the state of all files below a folder, or of the one file; an empty one where there is none."""
+    if folder.is_file():
+        return frozenset(filter(None, [_state_of_file(str(folder))]))
     return frozenset(
         state
         for parent, _folders, names in os.walk(folder, followlinks=True)

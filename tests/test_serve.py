@@ -20,7 +20,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from tests.site_fixtures import SLUG, configure, copy_project, environment, parsed, run
+from tests.site_fixtures import SLUG, configure, copy_project, environment, parsed, run, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,21 +35,29 @@ PATIENCE = 20.0
 class Preview:
     """A running `mkdocs serve` over a project, with what its terminal shows."""
 
-    def __init__(self, project: Path, *options: str) -> None:
+    def __init__(self, project: Path, *options: str, port: int = 0) -> None:
         self.project = project
         self.log = project.parent / "terminal.log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.port = port or free_port()
+        address = f"127.0.0.1:{self.port}"
+        folder = project.parent / "built for the preview"
+        folder.mkdir(exist_ok=True)
+        settings = {"TMPDIR": str(folder), "SOURCE_DATE_EPOCH": "1700000000"}
         command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address, *options]
         # What a background job starts would ignore Ctrl-C, unless its parent does not.
         handler = signal.signal(signal.SIGINT, signal.default_int_handler)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, cwd=project, env=environment(), stdout=log, stderr=subprocess.STDOUT
+                command, cwd=project, env=environment(**settings), stdout=log, stderr=subprocess.STDOUT
             )
         signal.signal(signal.SIGINT, handler)
         self._open = build_opener(ProxyHandler({})).open
+
+    @property
+    def site(self) -> dict[str, bytes]:
+        """Every file that the server has to answer with."""
+        (folder,) = (self.project.parent / "built for the preview").glob("mkdocs_*")
+        return tree(folder)
 
     @property
     def terminal(self) -> str:
@@ -58,7 +66,7 @@ class Preview:
 
     @property
     def builds(self) -> int:
-        return self.terminal.count("Building documentation...")
+        return len(re.findall(r"Building documentation\.\.\.|pages renewed in", self.terminal))
 
     def page(self, path: str = f"{SLUG}/") -> str:
         """Return a page as the server answers with it, or nothing where it has none or is not up yet."""
@@ -96,6 +104,12 @@ class Preview:
         finally:
             self._process.kill()
             self._process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -457,6 +471,49 @@ def test_a_mistake_in_the_sites_own_configuration_leaves_no_request_waiting(prev
     preview.wait_until(lambda: "Mended" in preview.page())
     put_back(configuration, before)
     preview.wait_until(lambda: (text := preview.page()) and "Mended" not in text)
+
+
+EDITS = {
+    "a title": (FERRY, "title: The ferry to Oskar", "title: The ferry & its <crew>", "The ferry &amp; its"),
+    "lines": (FERRY, "summary:", "# One\n# Two\nstatus: settled\nsummary:", "settled"),
+    "a quote": (FERRY, "      - Nobody was hurt.", "      - Nobody was\n        hurt.", "The ferry"),
+    "a mistake": (FERRY, "      - Nobody was", "      - Somebody was", "briefing-notice"),
+    "its mending": (FERRY, "      - Somebody was", "      - Nobody was", "The ferry &amp; its"),
+    "a template": ("templates/overview.md.j2", "{{ head(", "Seen above all.\n\n{{ head(", "Seen above all."),
+    "phrases": ("templates/words/en.toml", 'actors = "Actors"', 'actors = "Who"', "Who"),
+}
+"""What is edited → the file, what is replaced in it, by what, and what the overview holds then."""
+
+
+def test_pages_renewed_one_by_one_are_the_same_bytes_as_if_all_were_made_anew(
+    tmp_path: Path, write_briefing: Callable[..., Path]
+) -> None:
+    """The whole site, with search and pictures; the second briefing is renewed, the first not even read."""
+    project = copy_project(tmp_path / "project")
+    configure(project, edit_uri="https://forge.example/edit/main/docs/")
+    write_briefing(project / "seeds/ferry")
+    running = Preview(project)
+    try:
+        running.wait_until(running.page)
+        running.settle()
+        for name, (file, old, new, seen) in EDITS.items():
+            edit(project / file, old, new)
+            running.wait_until(lambda seen=seen: seen in running.page("ferry/"))
+            running.settle()
+            assert ("briefing-notice" in running.page("")) == (name == "a mistake")
+        assert running.terminal.count("Building documentation...") == 1
+        assert running.terminal.count("pages renewed in") == len(EDITS)
+        renewed = running.site
+    finally:
+        running.end()
+    afresh = Preview(project, port=running.port)
+    try:
+        afresh.wait_until(afresh.page)
+        made = afresh.site
+    finally:
+        afresh.end()
+    assert renewed.keys() == made.keys()
+    assert [path for path in made if renewed[path] != made[path]] == []
 
 
 def test_ctrl_c_ends_the_preview_without_a_traceback(project: Path) -> None:

@@ -1,6 +1,9 @@
 """MkDocs' events → calls of ours. The only package that knows MkDocs.
 
 briefing.plugin
+├── resident    when a preview is built as a whole, and when only what an edit touches
+├── renewal     which pages an edit touches, and how each is made anew
+├── index       where a page's entries stand in the index of the search
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
 └── languages   in which language the theme speaks around a page
@@ -9,14 +12,13 @@ briefing.plugin
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing import report
@@ -25,7 +27,9 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
 from briefing.plugin.languages import speak
 from briefing.plugin.navigation import navigations
-from briefing.plugin.notices import notice, page_for_want_of_any
+from briefing.plugin.notices import notice, renewed, with_notice
+from briefing.plugin.renewal import Left, around, keeps
+from briefing.plugin.resident import Resident
 from briefing.preview import FRONT, Preview, Shown
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from briefing.build import Site
     from briefing.findings import Finding
     from briefing.pages import Page as MadePage
+    from briefing.states import State
 
 log = get_plugin_logger(__name__)
 
@@ -54,27 +59,35 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     )
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving = self._dirty = False
         self._preview: Preview | None = None
         self._options: tuple[object, ...] = ()
         self._shown: Shown | None = None
         self._navigations: Mapping[str, Navigation] = {}
+        self._around: State = frozenset()
+        self._nav: Navigation | None = None
+        self._resident: Resident | None = None
+        self.left: Left | None = None
+        """What the last whole build of a preview left behind, to be renewed page by page."""
         self._language = "en"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance over rebuilds, and note whether they are previews."""
-        del dirty
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_shutdown(self) -> None:
         """Let the last site go."""
-        self._preview = self._shown = None
+        if self._resident:
+            self._resident.end()
+        self._preview = self._shown = self._resident = self.left = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let no mistake stop the preview: a build that fails would leave every request waiting."""
-        server.builder = partial(_build_or_tell, builder, config.site_dir)
+        """Let an edit of the data build what it touches, and no mistake stop the preview."""
+        self._resident = Resident(self, server, builder, config.site_dir)
+        server.builder = self._resident.rebuild
         return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -82,6 +95,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for folder in (self._data(config), self._templates(config)):
             if folder.is_dir():
                 config.watch.append(str(folder))
+        self._around = around(config, self.folders(config)) if self._serving else frozenset()
         self._language = str(config.theme.get("language") or "en")
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
@@ -94,7 +108,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
         A preview never stops: whatever happens, the browser must be told of it, and of its end.
         """
-        self._shown = self._renewed(config) if self._serving else Shown(self._build(config))
+        if self._serving:
+            self._shown = self.renewed(config)
+            self._tell_what_is_wrong(self._shown, config)
+        else:
+            self._shown = Shown(self._build(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
@@ -115,8 +133,17 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each briefing a navigation with that briefing's menu in it, and with no other."""
         del config
-        self._navigations = navigations(nav, files, self._made)
+        self._nav, self._navigations = nav, navigations(nav, files, self._made)
         return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Note, when all others have had their say, what it takes to make single pages later."""
+        if self._serving and not self._dirty and keeps(config):
+            assert self._nav is not None
+            assert self._shown is not None
+            self.left = Left(config, files, self._nav, env, self._around, self._shown)
+        return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
@@ -140,11 +167,16 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Show in a preview what is wrong, above the last good content; a finished site has no such pages."""
-        del config, files
+        """Leave a place above the content of a preview for what is wrong; a finished site has none."""
+        del page, config, files
+        return with_notice(html, "") if self._serving else html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say there what is wrong."""
+        del config
         if not self._serving or self._shown is None:
-            return html
-        return notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault) + html
+            return output
+        return renewed(output, notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -170,7 +202,18 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         _tell(site.findings, log.warning)
         return site
 
-    def _renewed(self, config: MkDocsConfig) -> Shown:
+    def folders(self, config: MkDocsConfig) -> set[Path]:
+        """Return the folders of the data and of the templates."""
+        return {self._data(config).resolve(), self._templates(config).resolve()}
+
+    def show(self, shown: Shown, left: Left) -> None:
+        """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
+        self._shown = shown
+        self._navigations = navigations(left.nav, left.files, self._made)
+        self._tell_what_is_wrong(shown, left.config)
+
+    def renewed(self, config: MkDocsConfig) -> Shown:
+        """Return what is to be shown in a preview now."""
         data, templates = self._data(config), self._own_templates(config)
         if not data.is_dir() and self._shown is None:
             message = (
@@ -181,7 +224,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if self._preview is None or options != self._options:
             self._preview = Preview(data, templates, strict=config.strict)
             self._options = options
-        shown = self._preview.renew()
+        return self._preview.renew()
+
+    def _tell_what_is_wrong(self, shown: Shown, config: MkDocsConfig) -> None:
         # What MkDocs counts as a warning or an error under `--strict` would end the preview.
         _tell(shown.site.findings, log.info if config.strict else log.warning)
         told = [report.as_log(shown.findings)] if shown.findings else []
@@ -190,7 +235,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if told:
             tell = log.info if config.strict else log.error
             tell("%s\nthe last good pages are shown until this is mended", "\n".join(told))
-        return shown
 
     def _own_templates(self, config: MkDocsConfig) -> list[Path]:
         templates = self._templates(config)
@@ -210,17 +254,6 @@ def _tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
     for tell, some in ((warn, warnings), (log.info, notes)):
         if some:
             tell("%s", report.as_log(some))
-
-
-def _build_or_tell(builder: Callable[[], None], site_dir: str) -> None:
-    """Build; where that fails, say so in the terminal and in place of the pages that are missing."""
-    try:
-        builder()
-    except Exception as error:  # whatever it is, the next save may mend it
-        message = f"{type(error).__name__}: {error}"
-        log.error("%s\nthe preview waits until this is mended", message)  # noqa: TRY400  # no traceback
-        log.debug("where it comes from:", exc_info=error)
-        Path(site_dir, "404.html").write_text(page_for_want_of_any(message), encoding="utf-8")
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:

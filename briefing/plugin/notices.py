@@ -33,6 +33,8 @@ _PAGE = """\
 <body>{notice}</body>
 </html>
 """
+_BEGIN, _END = "<!-- briefing: what is wrong -->", "<!-- briefing: that is all -->"
+"""Data cannot hold these: what is an angle bracket there is none on a page."""
 _TITLE = "Not up to date until this is mended"
 
 
@@ -42,6 +44,18 @@ def notice(findings: Sequence[Finding], fault: WrongUse | None) -> str:
     if findings:
         told.append(report.as_plain_text(findings))
     return _notice("\n\n".join(told)) if told else ""
+
+
+def with_notice(content: str, told: str) -> str:
+    """Return a page's content with a notice above it, or with the place for one."""
+    return f"{_BEGIN}{told}{_END}{content}"
+
+
+def renewed(page: str, told: str) -> str:
+    """Return a finished page with another notice."""
+    before, _begin, rest = page.partition(_BEGIN)
+    _old, end, after = rest.partition(_END)
+    return f"{before}{_BEGIN}{told}{_END}{after}" if end else page
 
 
 def page_for_want_of_any(message: str) -> str:
