@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefing.findings import Finding
+    from briefing.findings import Finding, Location
 
 
 class BriefingError(Exception):
@@ -33,6 +33,11 @@ class Refused(BriefingError):
 
 class WrongUse(BriefingError):
     """What was asked for cannot be done as it was asked."""
+
+    def __init__(self, message: str, at: Location | None = None) -> None:
+        super().__init__(message)
+        self.at = at
+        """The line that is at fault, where it is one; the message names it, too."""
 
 
 class EditedByHand(BriefingError):

@@ -1,134 +1,172 @@
-"""The site while it is being edited: the last good state of each briefing, and what is wrong with it now."""
+"""The site while somebody edits it: the last good pages of each briefing, and what is wrong with it now."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.build import Maker, Site, address_of, addresses_taken_twice, joined, read_one
+from briefing.build import Maker, Reading, Site, address_of, addresses_taken_twice, joined, read_one
 from briefing.errors import WrongUse
-from briefing.findings import Finding, in_order, stops
-from briefing.markup import escape
-from briefing.reader import find_folders
+from briefing.fields import ID_PATTERN
+from briefing.findings import in_order
+from briefing.reader import RESERVED, find_folders
 from briefing.renderer import PACKAGED
+from briefing.states import State, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from briefing.findings import Finding
     from briefing.grounding import Grounding
 
-Fingerprint = frozenset[tuple[str, int, int]]
-"""The files of a folder: path, time of the last change in nanoseconds, size in bytes."""
-
-
-@dataclass(slots=True)
-class Kept:
-    """What is kept of one briefing between two edits."""
-
-    fingerprint: Fingerprint
-    good: Grounding | None = None
-    """Its last state that held; `None` where there never was one."""
-    findings: list[Finding] = field(default_factory=list)
-    """What is wrong with it as it stands now, and what it is warned of."""
-    broken: bool = False
-    made: Site | None = None
-    """The pages of its last good state; `None` where they are to be made anew."""
+FRONT = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a preview shows: a site, and what is wrong that keeps it from being the newest."""
+    """What a preview shows."""
 
     site: Site
-    broken: Mapping[str, tuple[Finding, ...]]
-    """Address of a briefing → why its last good pages are shown, or none but this."""
-    trouble: str | None
-    """Why nothing at all could be made anew."""
+    """Sound briefings as they are now, broken ones as they last were; its findings stop nothing."""
+    wrong: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """Address of a broken briefing → why it is shown as it last was; at `""`, what has no address."""
+    unseen: frozenset[str] = frozenset()
+    """Addresses of briefings that have no good pages yet."""
+    fault: WrongUse | None = None
+    """What keeps the whole site from being made anew: a template, say, or a folder that is not there."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that keeps any briefing from being shown as it is now."""
+        return in_order([finding for findings in self.wrong.values() for finding in findings])
+
+    def wrong_on(self, path: str) -> tuple[Finding, ...]:
+        """Return what to say on a page: all on the front page, on others what is wrong with their briefing.
+
+        Hand-written pages say what is to be seen nowhere else yet.
+        """
+        if path == FRONT:
+            return self.findings
+        if path in self.site.files:
+            return self.wrong.get(path.partition("/")[0], ())
+        return in_order([finding for address in self.unseen for finding in self.wrong.get(address, ())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The pages of a briefing, and what they were made of."""
+
+    grounding: Grounding
+    maker: Maker
+    pages: Site
 
 
 class Preview:
-    """Makes the site again and again; an edit costs what it touches, and no mistake takes anything down."""
+    """Makes a site again and again, each time only the parts whose files have changed."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._kept: dict[Path, Kept] = {}
-        self._templates: Fingerprint = frozenset()
-        self._last = Site({}, {})
+    def __init__(self, data: Path, templates: Sequence[Path], *, strict: bool) -> None:
+        """Take the folder of all briefings and those of the site's own templates."""
+        self._data = data
+        self._templates = (*templates, PACKAGED)
+        self._strict = strict
+        self._maker: Maker | None = None
+        self._looks: list[State] = []
+        self._readings: dict[Path, tuple[State, Reading]] = {}
+        self._made: dict[Path, _Made] = {}
+        self._around = Site({}, {})
+        """The last good front page, stylesheet and script."""
+        self._front_of: tuple[object, ...] = ()
+        """What the front page was made of."""
 
-    def renew(self, data: Path, templates: Path, *, strict: bool) -> Shown:
+    def renew(self) -> Shown:
         """Return the site as it is to be shown now."""
         try:
-            folders = find_folders(data)
-            self._read(folders, strict=strict)
-            self._last = self._make(data, templates)
-        except WrongUse as error:
-            return Shown(self._last, self._broken(), str(error))
-        return Shown(self._last, self._broken(), None)
-
-    def _read(self, folders: Iterable[Path], *, strict: bool) -> None:
-        """Read what has changed; forget what is gone."""
-        kept: dict[Path, Kept] = {}
-        for folder in folders:
-            before = self._kept.get(folder)
-            fingerprint = fingerprint_of(folder)
-            if before is None or before.fingerprint != fingerprint:
-                before = _read(folder, fingerprint, before, strict=strict)
-            kept[folder] = before
-        self._kept = kept
-        _refuse_second_addresses(kept)
-
-    def _make(self, data: Path, templates: Path) -> Site:
-        looks = fingerprint_of(templates)
-        if looks != self._templates:
-            for one in self._kept.values():
-                one.made = None
-        maker = Maker(data, [*([templates] if templates.is_dir() else []), PACKAGED])
-        for one in self._kept.values():
-            if one.good is not None and one.made is None:
-                one.made = maker.briefing(one.good)
-        self._templates = looks
-        groundings = [one.good for one in self._kept.values() if one.good is not None]
-        parts = [one.made for one in self._kept.values() if one.made is not None]
-        empty = [_empty(folder) for folder, one in self._kept.items() if one.good is None]
-        findings = [finding for one in self._kept.values() if not one.broken for finding in one.findings]
-        return joined([*empty, *parts, maker.front(groundings)], in_order(findings))
-
-    def _broken(self) -> dict[str, tuple[Finding, ...]]:
-        return {
-            one.good.dossier.slug if one.good else folder.name: in_order(one.findings)
-            for folder, one in self._kept.items()
-            if one.broken
+            folders = find_folders(self._data)
+        except WrongUse as fault:
+            return self._shown({}, (), fault)
+        readings = {folder: self._read(folder) for folder in folders}
+        self._readings = {folder: self._readings[folder] for folder in folders}
+        self._made = {folder: made for folder, made in self._made.items() if folder in readings}
+        broken, passed = self._judge(readings)
+        sound = {
+            folder: reading.groundings[0] for folder, reading in readings.items() if folder not in broken
         }
+        return self._shown(broken, passed, self._make(sound))
+
+    def _read(self, folder: Path) -> Reading:
+        state = state_of(folder)
+        if folder not in self._readings or self._readings[folder][0] != state:
+            grounding, findings = read_one(folder)
+            self._readings[folder] = (state, Reading((grounding,) if grounding else (), in_order(findings)))
+        return self._readings[folder][1]
+
+    def _judge(
+        self, readings: Mapping[Path, Reading]
+    ) -> tuple[dict[Path, tuple[Finding, ...]], tuple[Finding, ...]]:
+        """Return what is wrong with each broken briefing, and what was found in the sound ones."""
+        groundings = [grounding for reading in readings.values() for grounding in reading.groundings]
+        twice = addresses_taken_twice(map(address_of, groundings))
+        taken = {finding.location.file.parent: finding for finding in twice}
+        broken: dict[Path, tuple[Finding, ...]] = {}
+        passed: list[Finding] = []
+        for folder, reading in readings.items():
+            also = [taken[folder]] if folder in taken else []
+            told = Reading(reading.groundings, in_order([*reading.findings, *also]))
+            if told.stops(strict=self._strict) or not told.groundings:
+                broken[folder] = told.findings
+            else:
+                passed += told.findings
+        return broken, in_order(passed)
+
+    def _make(self, sound: Mapping[Path, Grounding]) -> WrongUse | None:
+        """Make what is new or different; return what kept that from being done."""
+        states = [state_of(folder) for folder in self._templates]
+        if self._maker is None or states != self._looks:
+            self._maker, self._looks = Maker(self._data, self._templates), states
+        maker = self._maker
+        try:
+            for folder, grounding in sound.items():
+                made = self._made.get(folder)
+                if made is None or made.maker is not maker or made.grounding is not grounding:
+                    self._made[folder] = _Made(grounding, maker, maker.briefing(grounding))
+            shown = [self._made[folder].grounding for folder in sorted(self._made)]
+            front_of = (maker, *shown)
+            if [*map(id, front_of)] != [*map(id, self._front_of)]:
+                self._around = maker.front(shown)
+                self._front_of = front_of
+        except WrongUse as fault:
+            return fault
+        return None
+
+    def _shown(
+        self, broken: Mapping[Path, tuple[Finding, ...]], passed: tuple[Finding, ...], fault: WrongUse | None
+    ) -> Shown:
+        wrong: dict[str, tuple[Finding, ...]] = {}
+        for folder, findings in broken.items():
+            address = self._address_of(folder)
+            wrong[address] = (*wrong.get(address, ()), *findings)
+        unseen = {self._address_of(folder) for folder in self._readings if folder not in self._made}
+        made = [self._made[folder].pages for folder in sorted(self._made)]
+        fresh = [self._made[folder].pages for folder in sorted(self._made) if folder not in broken]
+        # Where a briefing has taken over the address of a broken one, its own pages are shown.
+        shown = joined([*made, *fresh, self._around], passed)
+        blank = {FRONT, *(f"{address}/{FRONT}" for address in unseen if address)} - shown.files.keys()
+        return Shown(joined([shown, _blank(sorted(blank))], passed), wrong, frozenset(unseen), fault)
+
+    def _address_of(self, folder: Path) -> str:
+        """Return where a briefing is shown or, if it never was, would be; nothing if that is no address."""
+        if folder in self._made:
+            return self._made[folder].grounding.dossier.slug
+        groundings = self._readings[folder][1].groundings if folder in self._readings else ()
+        slug = groundings[0].dossier.slug if groundings else folder.absolute().name
+        return slug if re.fullmatch(ID_PATTERN, slug) and slug not in RESERVED else ""
 
 
-def fingerprint_of(folder: Path) -> Fingerprint:
-    """Return what tells whether any file of a folder has changed."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    stats = ((path, path.stat()) for path in files)
-    return frozenset((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
-
-
-def _read(folder: Path, fingerprint: Fingerprint, before: Kept | None, *, strict: bool) -> Kept:
-    grounding, findings = read_one(folder)
-    if grounding is None or stops(findings, strict=strict):
-        good, made = (before.good, before.made) if before else (None, None)
-        return Kept(fingerprint, good, findings, broken=True, made=made)
-    return Kept(fingerprint, grounding, findings)
-
-
-def _refuse_second_addresses(kept: Mapping[Path, Kept]) -> None:
-    """Leave a briefing out whose address another one has; it is read again when either changes."""
-    sound = {one.good.dossier.folder: one for one in kept.values() if one.good is not None}
-    for finding in addresses_taken_twice(
-        address_of(one.good) for one in sound.values() if one.good is not None
-    ):
-        one = sound[finding.location.file.parent]
-        one.good, one.made, one.broken, one.fingerprint = None, None, True, frozenset()
-        one.findings = [*one.findings, finding]
-
-
-def _empty(folder: Path) -> Site:
-    """Return the page of a briefing that never held: its name, for the findings to stand below."""
-    path = f"{folder.name}/index.md"
-    return Site({path: f"# {escape(folder.name)}\n"}, {})
+def _blank(paths: Iterable[str]) -> Site:
+    """Return pages that say nothing, for where there never was a good one."""
+    pages: dict[str, str | bytes] = {
+        path: f"# {path.removesuffix(FRONT).rstrip('/') or '…'}\n" for path in paths
+    }
+    return Site(pages, {})

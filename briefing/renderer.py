@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefing.errors import WrongUse
+from briefing.findings import Location
 from briefing.markup import Markdown, escape
 
 if TYPE_CHECKING:
@@ -52,24 +53,30 @@ class Renderer:
                 say=page.words, **page.facts
             )
         except jinja2.TemplateSyntaxError as error:
-            raise WrongUse(
-                f"{error.filename}:{error.lineno}: the template cannot be read: {error.message}"
-            ) from error
+            raise _wrong(Location(Path(error.filename or ""), error.lineno), "read", error.message) from error
         except UnicodeDecodeError as error:
             raise WrongUse(
                 f"the template `{page.template}.md.j2`, or one that it uses, is not UTF-8"
             ) from error
         except Exception as error:
-            if place := _place_in_template(error):
-                raise WrongUse(f"{place}: the template cannot be filled in: {error}") from error
+            if at := _place_in_template(error):
+                raise _wrong(at, "filled in", error) from error
             raise
         return _front_matter(page, origin) + _tidy(body)
 
 
-def _place_in_template(error: Exception) -> str | None:
+def _wrong(at: Location, what: str, why: object) -> WrongUse:
+    return WrongUse(f"{at.file}:{at.line}: the template cannot be {what}: {why}", at)
+
+
+def _place_in_template(error: Exception) -> Location | None:
     """Return the line of a template that an error comes from, or `None` where it comes from code of ours."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.endswith(".j2")]
+    lines = [
+        Location(Path(frame.filename), frame.lineno or 1)
+        for frame in frames
+        if frame.filename.endswith(".j2")
+    ]
     in_template = isinstance(error, jinja2.TemplateError) or frames[-1].filename.endswith(".j2")
     return lines[-1] if lines and in_template else None
 

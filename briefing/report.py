@@ -16,6 +16,7 @@ from briefing import carets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from briefing.errors import WrongUse
     from briefing.findings import Finding, Severity
     from briefing.grounding import Grounding, Reading
 
@@ -38,6 +39,16 @@ def as_plain_text(findings: Sequence[Finding]) -> str:
 def as_log(findings: Sequence[Finding]) -> str:
     """Return the same without colours where nobody looks on, as log handlers do not strip them."""
     return as_text(findings) if sys.stderr.isatty() else as_plain_text(findings)
+
+
+def of_fault(fault: WrongUse) -> str:
+    """Return what cannot be done, with the line at fault where it is one, without colours."""
+    lines = _lines_of(fault.at.file) if fault.at else []
+    if not fault.at or fault.at.line > len(lines):
+        return str(fault)
+    line = lines[fault.at.line - 1]
+    start = len(line) - len(line.lstrip())
+    return "\n".join([str(fault), *_indented(carets.pointed_at(line, start, len(line.rstrip())))])
 
 
 def _entry(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from briefing import report
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, WrongUse
-from briefing.preview import Preview, fingerprint_of
+from briefing.preview import Preview
+from briefing.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from briefing.preview import Shown
 
 PAUSE = 0.4
 """Seconds between two looks at the files."""
@@ -20,24 +23,22 @@ PAUSE = 0.4
 
 def watch(data: Path, to: Path, templates: Path, *, strict: bool, tell: Callable[[str], None]) -> None:
     """Write the pages now and after each change; a mistake is told, and the last good pages stay."""
-    preview, seen = Preview(), None
+    preview = Preview(data, [templates] if templates.is_dir() else [], strict=strict)
+    seen = None
     while True:
-        now = (fingerprint_of(data), fingerprint_of(templates))
+        now = (state_of(data), state_of(templates))
         if now != seen:
             seen = now
-            _renew(preview, data, to, templates, strict=strict, tell=tell)
+            _renew(preview.renew(), to, tell)
         time.sleep(PAUSE)
 
 
-def _renew(
-    preview: Preview, data: Path, to: Path, templates: Path, *, strict: bool, tell: Callable[[str], None]
-) -> None:
-    shown = preview.renew(data, templates, strict=strict)
-    for findings in (*shown.broken.values(), shown.site.findings):
+def _renew(shown: Shown, to: Path, tell: Callable[[str], None]) -> None:
+    for findings in (shown.findings, shown.site.findings):
         if findings:
             tell(report.as_log(findings))
-    if shown.trouble:
-        tell(shown.trouble)
+    if shown.fault:
+        tell(report.of_fault(shown.fault))
         return
     try:
         planned = plan(shown.site.files, to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +88,18 @@ def _other_briefings(folder: str, names: list[str]) -> set[str]:
 def project(tmp_path: Path) -> Path:
     """A copy of the repository's own site, to be edited at will."""
     return copy_project(tmp_path / "project")
+
+
+def configure(project: Path, **settings: object) -> None:
+    """Change settings of a project's mkdocs.yml, each of them as a whole; `None` takes one out."""
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    for name, setting in settings.items():
+        text = re.sub(rf"(?ms)^{name}:.*?(?=^[^\s#]|\Z)", "", text)
+        if setting is not None:
+            shown = yaml.safe_dump({name: setting}, default_flow_style=True, width=1000).strip()[1:-1]
+            text = f"{text}\n{shown}\n"
+    file.write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import yaml
 from PIL import Image
 from pyld import jsonld
 
-from tests.site_fixtures import ROOT, SLUG, address_of, pages_of, parsed, run, tree
+from tests.site_fixtures import ROOT, SLUG, address_of, configure, pages_of, parsed, run, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -247,18 +247,6 @@ def content(site: Path, address: str) -> Element:
     return parsed((site / address / "index.html").read_text(encoding="utf-8"))
 
 
-def configure(project: Path, **settings: object) -> None:
-    """Change settings of a project's mkdocs.yml, each of them as a whole; `None` takes one out."""
-    file = project / "mkdocs.yml"
-    text = file.read_text(encoding="utf-8")
-    for name, setting in settings.items():
-        text = re.sub(rf"(?ms)^{name}:.*?(?=^[^\s#]|\Z)", "", text)
-        if setting is not None:
-            shown = yaml.safe_dump({name: setting}, default_flow_style=True, width=1000).strip()[1:-1]
-            text = f"{text}\n{shown}\n"
-    file.write_text(text, encoding="utf-8")
-
-
 def break_a_quote(project: Path) -> int:
     """Alter one letter of a quote; return the number of its line."""
     file = project / "seeds" / SLUG / "briefing.yml"
@@ -431,24 +419,6 @@ def test_the_stylesheet_is_linked_even_where_mkdocs_yml_does_not_name_it(project
     configure(project, extra_css=[])
     sheets = [e.attributes["href"] for e in content(build(project), "").all("link") if "href" in e.attributes]
     assert sheets.count("assets/briefing.css") == 1
-
-
-def test_the_navigation_stays_small_however_many_briefings_there_are(
-    project: Path, write_briefing: Callable[..., Path]
-) -> None:
-    """Every page carries the navigation: with each briefing in it, the site would grow in squares."""
-    configure(project, nav=None)
-    few = len(list(_navigation(build(project))))
-    for number in range(5):
-        write_briefing(project / f"seeds/ferry-{number}")
-    many = len(list(_navigation(build(project))))
-    assert many == few
-
-
-def _navigation(site: Path) -> Iterator[Element]:
-    for element in content(site, "how-to-read").all("nav"):
-        if "md-nav" in element.classes:
-            yield from element.all("a")
 
 
 def test_every_briefing_is_a_card_on_the_front_page(

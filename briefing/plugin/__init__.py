@@ -1,41 +1,50 @@
 """MkDocs' events → calls of ours. The only package that knows MkDocs.
 
 briefing.plugin
-├── notices       what a preview says on a page of what is wrong
-└── surroundings  what stands around a page: its briefing's navigation, the theme in its language
+├── resident    when a preview is built as a whole, and when only what an edit touches
+├── renewal     which pages an edit touches, and how each is made anew
+├── index       where a page's entries stand in the index of the search
+├── notices     what a preview says on a page of what is wrong
+├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
+└── languages   in which language the theme speaks around a page
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing import report
-from briefing.build import SCRIPT, STYLESHEET, Site, build
+from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
-from briefing.plugin.notices import notice
-from briefing.plugin.surroundings import beside, speak
-from briefing.preview import Preview
+from briefing.plugin.languages import speak
+from briefing.plugin.navigation import navigations
+from briefing.plugin.notices import notice, renewed, with_notice
+from briefing.plugin.renewal import Left, around, keeps
+from briefing.plugin.resident import Resident
+from briefing.preview import FRONT, Preview, Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from briefing.build import Site
     from briefing.findings import Finding
     from briefing.pages import Page as MadePage
-    from briefing.preview import Shown
+    from briefing.states import State
 
 log = get_plugin_logger(__name__)
 
@@ -50,27 +59,43 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     )
 
     def __init__(self) -> None:
-        self._serving = False
-        self._site: Site | None = None
-        self._preview = Preview()
+        self._serving = self._dirty = False
+        self._preview: Preview | None = None
+        self._options: tuple[object, ...] = ()
         self._shown: Shown | None = None
-        self._pages: dict[str, Page] = {}
+        self._navigations: Mapping[str, Navigation] = {}
+        self._around: State = frozenset()
+        self._nav: Navigation | None = None
+        self._resident: Resident | None = None
+        self.left: Left | None = None
+        """What the last whole build of a preview left behind, to be renewed page by page."""
         self._language = "en"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance over rebuilds, and note whether they are previews."""
-        del dirty
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_shutdown(self) -> None:
         """Let the last site go."""
-        self._site = self._shown = None
+        if self._resident:
+            self._resident.end()
+        self._preview = self._shown = self._resident = self.left = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let an edit of the data build what it touches, and no mistake stop the preview."""
+        self._resident = Resident(self, server, builder, config.site_dir)
+        server.builder = self._resident.rebuild
+        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and bring the stylesheet and the script."""
         for folder in (self._data(config), self._templates(config)):
             if folder.is_dir():
                 config.watch.append(str(folder))
+        self._around = around(config, self.folders(config)) if self._serving else frozenset()
         self._language = str(config.theme.get("language") or "en")
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
@@ -83,24 +108,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
         A preview never stops: whatever happens, the browser must be told of it, and of its end.
         """
-        if not self._serving:
-            self._site = self._build(config)
-            return
-        self._shown = self._preview.renew(self._data(config), self._templates(config), strict=config.strict)
-        self._site = self._shown.site
-        _tell(self._site.findings)
-        for findings in self._shown.broken.values():
-            told = report.as_log(findings)
-            log.error("this cannot be published:\n%s\nthe last good pages are shown until it is mended", told)
-        if self._shown.trouble:
-            log.error("%s\nthe last good pages are shown until it is mended", self._shown.trouble)
+        if self._serving:
+            self._shown = self.renewed(config)
+            self._tell_what_is_wrong(self._shown, config)
+        else:
+            self._shown = Shown(self._build(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
-        assert self._site is not None
+        assert self._shown is not None
         handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
-        for path, content in self._site.files.items():
-            inclusion = InclusionLevel.NOT_IN_NAV if path.endswith(".md") else InclusionLevel.UNDEFINED
+        for path, content in self._shown.site.files.items():
+            # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
+            opens_nav = path == FRONT and config.nav is None
+            outside = path.endswith(".md") and not opens_nav
+            inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.UNDEFINED
             file = File.generated(config, path, content=content, inclusion=inclusion)
             if file.dest_uri in handwritten:
                 log.warning("%s is hand-written and stays; the generated page was left out", path)
@@ -109,14 +131,19 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note which pages are ours; none of them is in the navigation that all pages share."""
+        """Give the pages of each briefing a navigation with that briefing's menu in it, and with no other."""
         del config
-        self._pages = {
-            file.src_uri: file.page
-            for file in files.documentation_pages()
-            if file.page and file.generated_by and file.src_uri in self._made
-        }
+        self._nav, self._navigations = nav, navigations(nav, files, self._made)
         return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Note, when all others have had their say, what it takes to make single pages later."""
+        if self._serving and not self._dirty and keeps(config):
+            assert self._nav is not None
+            assert self._shown is not None
+            self.left = Left(config, files, self._nav, env, self._around, self._shown)
+        return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
@@ -131,44 +158,87 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give templates the picture and the linked data of a page; its front matter would drown the text."""
         del files
-        if self._site and config.site_url:
+        if self._shown and config.site_url:
             own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
-            page.meta["card"] = urljoin(config.site_url, own if own in self._site.files else CARD)
+            page.meta["card"] = urljoin(config.site_url, own if own in self._shown.site.files else CARD)
         made = self._made.get(page.file.src_uri)
         if made and made.linked_data and page.file.generated_by:
             page.meta["jsonld"] = made.linked_data
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Show in a preview what is wrong, above the last good content."""
-        del config, files
-        return f"{notice(page.file.src_uri, self._shown)}{html}" if self._shown else html
+        """Leave a place above the content of a preview for what is wrong; a finished site has none."""
+        del page, config, files
+        return with_notice(html, "") if self._serving else html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say there what is wrong."""
+        del config
+        if not self._serving or self._shown is None:
+            return output
+        return renewed(output, notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Show beside a page the others of its own briefing alone, and let the theme speak its language."""
-        made = self._made.get(page.file.src_uri) if page.file.src_uri in self._pages else None
+        """Show a page its own navigation, and let the theme speak its language."""
+        made = self._made.get(page.file.src_uri) if page.file.generated_by else None
         speak(made.language if made and made.origin else self._language, config)
-        if made and made.origin:
-            context["nav"] = beside(page, nav, self._pages, self._made)
+        context["nav"] = self._navigations.get(page.file.src_uri, nav)
         return context
 
     @property
     def _made(self) -> Mapping[str, MadePage]:
-        return self._site.pages if self._site else {}
+        return self._shown.site.pages if self._shown else {}
 
     def _build(self, config: MkDocsConfig) -> Site:
-        templates = self._templates(config)
         try:
-            site = build(self._data(config), [templates] if templates.is_dir() else [], strict=config.strict)
+            site = build(self._data(config), self._own_templates(config), strict=config.strict)
         except Refused as error:
             told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
             raise PluginError(told) from error
         except WrongUse as error:
             raise PluginError(str(error)) from error
-        _tell(site.findings)
+        _tell(site.findings, log.warning)
         return site
+
+    def folders(self, config: MkDocsConfig) -> set[Path]:
+        """Return the folders of the data and of the templates."""
+        return {self._data(config).resolve(), self._templates(config).resolve()}
+
+    def show(self, shown: Shown, left: Left) -> None:
+        """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
+        self._shown = shown
+        self._navigations = navigations(left.nav, left.files, self._made)
+        self._tell_what_is_wrong(shown, left.config)
+
+    def renewed(self, config: MkDocsConfig) -> Shown:
+        """Return what is to be shown in a preview now."""
+        data, templates = self._data(config), self._own_templates(config)
+        if not data.is_dir() and self._shown is None:
+            message = (
+                f"there is no folder `{data}`, so it cannot be watched; name the folder of the briefings"
+            )
+            raise PluginError(message)
+        options = (data, templates, config.strict)
+        if self._preview is None or options != self._options:
+            self._preview = Preview(data, templates, strict=config.strict)
+            self._options = options
+        return self._preview.renew()
+
+    def _tell_what_is_wrong(self, shown: Shown, config: MkDocsConfig) -> None:
+        # What MkDocs counts as a warning or an error under `--strict` would end the preview.
+        _tell(shown.site.findings, log.info if config.strict else log.warning)
+        told = [report.as_log(shown.findings)] if shown.findings else []
+        if shown.fault:
+            told.append(report.of_fault(shown.fault))
+        if told:
+            tell = log.info if config.strict else log.error
+            tell("%s\nthe last good pages are shown until this is mended", "\n".join(told))
+
+    def _own_templates(self, config: MkDocsConfig) -> list[Path]:
+        templates = self._templates(config)
+        return [templates] if templates.is_dir() else []
 
     def _data(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["data"])
@@ -177,11 +247,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return _beside(config, self.config["templates"])
 
 
-def _tell(findings: Sequence[Finding]) -> None:
+def _tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
     """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
     notes = [finding for finding in findings if finding.severity == "note"]
     warnings = [finding for finding in findings if finding.severity != "note"]
-    for tell, some in ((log.warning, warnings), (log.info, notes)):
+    for tell, some in ((warn, warnings), (log.info, notes)):
         if some:
             tell("%s", report.as_log(some))
 

@@ -1,0 +1,55 @@
+"""Where the entries of a page stand in the index of the search, and how that is written again."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class Index:
+    """The index that the search plugin holds; without that plugin, nothing."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Find the plugin: Material's own, or that of MkDocs."""
+        self._config = config
+        self._plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
+
+    @property
+    def _entries(self) -> list[dict[str, Any]]:
+        index = getattr(self._plugin, "search_index", None)
+        entries: list[dict[str, Any]] = getattr(index, "entries", None) or getattr(index, "_entries", [])
+        return entries
+
+    @contextmanager
+    def place_of(self, url: str) -> Iterator[None]:
+        """Let the entries that the plugin adds meanwhile replace those of a page, in their place."""
+        entries = self._entries
+        old = [place for place, entry in enumerate(entries) if entry["location"].partition("#")[0] == url]
+        count = len(entries)
+        yield
+        new = entries[count:]
+        del entries[count:]
+        start = old[0] if old else count
+        entries[start : start + len(old)] = new
+
+    def write(self) -> None:
+        """Write the index, so that nobody ever reads half of it."""
+        if self._plugin is None:
+            return
+        site_dir = self._config.site_dir
+        with TemporaryDirectory(dir=Path(site_dir).parent) as folder:
+            self._config.site_dir = folder
+            try:
+                self._plugin.on_post_build(config=self._config)
+            finally:
+                self._config.site_dir = site_dir
+            for file in Path(folder).rglob("*.*"):
+                os.replace(file, Path(site_dir) / file.relative_to(folder))  # noqa: PTH105

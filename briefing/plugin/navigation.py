@@ -1,0 +1,81 @@
+"""What the navigation of a briefing's pages shows: the site's own, and the menu of that one briefing."""
+
+from __future__ import annotations
+
+from html import escape
+from posixpath import dirname
+from typing import TYPE_CHECKING, Any, cast
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+
+from briefing.pages.addresses import NAMES, OVERVIEW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from briefing.pages import Page as MadePage
+
+
+class Entry(StructureItem):
+    """A page under a shorter name: below its briefing's title, "Timeline" says enough."""
+
+    is_page = True
+    children = None
+
+    def __init__(self, page: Page, title: str) -> None:
+        self._page = page
+        self.title = title
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def __eq__(self, other: object) -> bool:
+        return getattr(other, "file", None) is self._page.file
+
+    def __hash__(self) -> int:
+        return hash(self._page.file.src_uri)
+
+
+def navigations(nav: Navigation, files: Files, made: Mapping[str, MadePage]) -> dict[str, Navigation]:
+    """Return the navigation of each page of a briefing by the page's path; all other pages show `nav`.
+
+    It is as long with a thousand briefings as with one.
+    """
+    listed = {page.file.src_uri for page in nav.pages}
+    briefings: dict[str, dict[str, Page]] = {}
+    for file in files.documentation_pages():
+        folder, path = dirname(file.src_uri), f"{dirname(file.src_uri)}/{file.name}.md"
+        if file.page and file.src_uri not in listed and f"{folder}/{OVERVIEW}.md" in made:
+            briefings.setdefault(folder, {})[path] = file.page
+    shown = {}
+    for folder, pages in briefings.items():
+        section = _section(folder, pages, made)
+        own = Navigation(_with(section, nav), nav.pages)
+        for page in pages.values():
+            page.parent = section
+            shown[page.file.src_uri] = own
+    return shown
+
+
+def _section(folder: str, pages: Mapping[str, Page], made: Mapping[str, MadePage]) -> Section:
+    """Return a briefing's menu, and let its pages follow each other; themes print titles as they are."""
+    paths = [path for name in NAMES if (path := f"{folder}/{name}.md") in pages]
+    entries = [Entry(pages[path], escape(made[path].name)) for path in paths]
+    section = Section(escape(made[f"{folder}/{OVERVIEW}.md"].title), list(entries))
+    for entry in entries:
+        entry.parent = section
+    for path, before, after in zip(paths, [None, *entries], [*entries[1:], None], strict=False):
+        # An entry is all that a theme asks a page for here: a title and an address.
+        pages[path].previous_page = cast("Page | None", before)
+        pages[path].next_page = cast("Page | None", after)
+    return section
+
+
+def _with(section: Section, nav: Navigation) -> list[StructureItem]:
+    """Return the items of a navigation with a section behind the front page, or before all others."""
+    first = [item for item in nav.items if item is nav.homepage]
+    return [*first, section, *(item for item in nav.items if item is not nav.homepage)]
