@@ -84,6 +84,7 @@ def commands_page() -> str:
         "Made from the code. All commands end with 0 where all is well, with 1 where something was found,",
         "and with 2 where they were used wrongly.",
     ]
+    above = click.Context(main, info_name="briefing", **main.context_settings)
     for name, command in sorted(main.commands.items()):
         context = click.Context(
             command, info_name=f"briefing {name}", terminal_width=88, max_content_width=88
