@@ -86,9 +86,7 @@ def commands_page() -> str:
     ]
     above = click.Context(main, info_name="briefing", **main.context_settings)
     for name, command in sorted(main.commands.items()):
-        context = click.Context(
-            command, info_name=f"briefing {name}", terminal_width=88, max_content_width=88
-        )
+        context = click.Context(command, parent=above, info_name=name, terminal_width=88)
         lines += ["", f"## briefing {name}", "", "```text", command.get_help(context), "```"]
     lines += [
         "",
