@@ -6,7 +6,11 @@ briefing.plugin
 ├── index       where a page's entries stand in the index of the search
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
-└── languages   in which language the theme speaks around a page
+├── languages   in which language the theme speaks around a page
+├── handover    how pages that an earlier build has finished come into this one
+├── kept        what of them is kept, and for how long
+├── inline      which of Markdown's inline patterns are tried on a page
+└── lean        a finished page without the blanks around its content
 """
 
 from __future__ import annotations
@@ -18,14 +22,17 @@ from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
+from briefing.plugin.handover import THEME, Handover
+from briefing.plugin.inline import OnlyWhatCanMatch
 from briefing.plugin.languages import speak
+from briefing.plugin.lean import without_blanks
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
 from briefing.plugin.renewal import Left, around, keeps
@@ -67,6 +74,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._around: State = frozenset()
         self._nav: Navigation | None = None
         self._resident: Resident | None = None
+        self._handover: Handover | None = None
         self.left: Left | None = None
         """What the last whole build of a preview left behind, to be renewed page by page."""
         self._language = "en"
@@ -101,6 +109,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             config.extra_css.append(STYLESHEET)
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(SCRIPT)
+        config.markdown_extensions.append(OnlyWhatCanMatch())
+        config.theme.dirs.append(str(THEME))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -117,8 +127,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
         assert self._shown is not None
+        site = self._shown.site
+        if not self._serving and not self._dirty and keeps(config):
+            self._handover = Handover(config, files)
+            self._handover.look_up(site.files, site.pages)
         handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
-        for path, content in self._shown.site.files.items():
+        for path, content in site.files.items():
             # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
             opens_nav = path == FRONT and config.nav is None
             outside = path.endswith(".md") and not opens_nav
@@ -148,6 +162,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
         del files
+        if self._handover and page.file.generated_by:
+            self._handover.take_over(page)
         made = self._made.get(page.file.src_uri)
         if made and made.origin and page.file.generated_by and config.edit_uri:
             path = Path(os.path.relpath(made.origin.file, config.docs_dir)).as_posix()
@@ -168,24 +184,50 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Leave a place above the content of a preview for what is wrong; a finished site has none."""
-        del page, config, files
+        del config, files
+        if self._handover:
+            return self._handover.put_aside(page, html)
         return with_notice(html, "") if self._serving else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say there what is wrong."""
+        """Leave out the theme's blanks, and say in a preview what is wrong."""
         del config
+        output = without_blanks(output, page.content) if page.content else output
+        if self._handover:
+            return self._handover.finish(page, output)
         if not self._serving or self._shown is None:
             return output
         return renewed(output, notice(self._shown.wrong_on(page.file.src_uri), self._shown.fault))
 
-    def on_page_context(
+    @event_priority(100)
+    def _before_others(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Show a page its own navigation, and let the theme speak its language."""
+        if self._handover:
+            self._handover.bring_back(page)
         made = self._made.get(page.file.src_uri) if page.file.generated_by else None
         speak(made.language if made and made.origin else self._language, config)
         context["nav"] = self._navigations.get(page.file.src_uri, nav)
         return context
+
+    @event_priority(-100)
+    def _after_others(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let the search find what it found before of a page that is kept."""
+        del config, nav
+        if self._handover:
+            self._handover.index(page)
+        return context
+
+    on_page_context = CombinedEvent(_before_others, _after_others)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave the finished pages to the next build."""
+        del config
+        if self._handover:
+            self._handover.end()
 
     @property
     def _made(self) -> Mapping[str, MadePage]:

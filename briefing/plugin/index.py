@@ -23,15 +23,18 @@ class Index:
         self._plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
 
     @property
-    def _entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> list[dict[str, Any]]:
+        """What the search finds, in the order of the pages; changing it changes that."""
         index = getattr(self._plugin, "search_index", None)
-        entries: list[dict[str, Any]] = getattr(index, "entries", None) or getattr(index, "_entries", [])
+        entries: list[dict[str, Any]] = getattr(
+            index, "entries" if hasattr(index, "entries") else "_entries", []
+        )
         return entries
 
     @contextmanager
     def place_of(self, url: str) -> Iterator[None]:
         """Let the entries that the plugin adds meanwhile replace those of a page, in their place."""
-        entries = self._entries
+        entries = self.entries
         old = [place for place, entry in enumerate(entries) if entry["location"].partition("#")[0] == url]
         count = len(entries)
         yield
