@@ -11,7 +11,7 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, Location, in_order, stops
 from briefing.grounding import Grounding, ground
-from briefing.pages import Page, front_page, pages_of
+from briefing.pages import Page, front_pages, pages_of
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
@@ -138,9 +138,9 @@ class Maker:
         return made
 
     def front(self, groundings: Sequence[Grounding]) -> Site:
-        """Return what the briefings share: the page that leads to them all, and how they look."""
+        """Return what the briefings share: the pages that lead to them all, and how they look."""
         say = self._say(words.DEFAULT)
-        made = self._rendered([front_page(groundings, say)])
+        made = self._rendered(front_pages(groundings, say))
         made.files[CARD] = card.front(groundings, say)
         for asset in (STYLESHEET, SCRIPT):
             made.files[asset] = _asset(asset, self._templates)

@@ -76,7 +76,7 @@ class Preview:
         self._readings: dict[Path, tuple[State, Reading]] = {}
         self._made: dict[Path, _Made] = {}
         self._around = Site({}, {})
-        """The last good front page, stylesheet and script."""
+        """The last good front page, archive, stylesheet and script."""
         self._front_of: tuple[object, ...] = ()
         """What the front page was made of."""
 

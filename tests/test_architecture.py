@@ -84,7 +84,8 @@ def test_every_page_has_its_template_and_every_template_its_page() -> None:
 
 def test_every_page_is_part_of_a_site() -> None:
     made = {page.__name__.rpartition(".")[2] for page in PAGES}  # type: ignore[attr-defined]
-    assert {*made, "front"} == {name.removesuffix(".md.j2") for name in PARSED if "/" not in name}
+    shared = {"front", "archive"}
+    assert made | shared == {name.removesuffix(".md.j2") for name in PARSED if "/" not in name}
 
 
 def test_every_partial_is_used_and_every_used_one_is_there() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding
     from briefing.words import Words
 
-__all__ = ["PAGES", "Page", "front_page", "pages_of"]
+__all__ = ["PAGES", "Page", "front_pages", "pages_of"]
 
 
 class Kind(Protocol):
@@ -32,6 +32,6 @@ def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
         yield kind.page(grounding, say)
 
 
-def front_page(groundings: Sequence[Grounding], say: Words) -> Page:
-    """Return the page that leads to all briefings."""
-    return front.page(groundings, say)
+def front_pages(groundings: Sequence[Grounding], say: Words) -> Iterator[Page]:
+    """Yield the pages that lead to all briefings."""
+    yield from front.pages(groundings, say)

@@ -1,4 +1,4 @@
-"""The front page: every briefing as a card, newest first."""
+"""The front page: the newest briefings as cards, and the way to all older ones."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.markup import Markdown, link
-from briefing.pages.overview import Standing, as_of, standing
+from briefing.pages import archive
+from briefing.pages.overview import Standing, standing
 from briefing.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.grounding import Grounding
     from briefing.model import Briefing
     from briefing.words import Words
 
 
+CARDS = 24
+"""So many briefings are shown as cards; where there are more, the archive lists them all."""
 COUNTED = ("events", "actors", "responses", "unknowns")
 """The parts of a briefing that its card counts."""
 
@@ -33,10 +36,22 @@ class Card:
     """How much is in it, by kind of item."""
 
 
-def page(groundings: Sequence[Grounding], say: Words) -> Page:
+def pages(groundings: Sequence[Grounding], say: Words) -> Iterator[Page]:
+    """Yield the site's front page and, where it cannot show every briefing, the archive."""
+    parts = archive.parts(groundings) if len(groundings) > CARDS else []
+    yield page(groundings, parts, say)
+    yield from archive.pages(parts, say)
+
+
+def page(groundings: Sequence[Grounding], parts: Sequence[archive.Part], say: Words) -> Page:
     """Return the site's front page."""
-    cards = tuple(_card(grounding, say) for grounding in sorted(groundings, key=_newest_first))
-    facts = {"heading": say("page.front"), "cards": cards}
+    newest = sorted(groundings, key=_newest_first)[:CARDS]
+    facts = {
+        "heading": say("page.front"),
+        "cards": tuple(_card(grounding, say) for grounding in newest),
+        "years": archive.years(parts, say),
+        "all": len(groundings),
+    }
     return Page(
         "index.md",
         say("page.front"),
@@ -51,9 +66,8 @@ def page(groundings: Sequence[Grounding], say: Words) -> Page:
 
 
 def _newest_first(grounding: Grounding) -> tuple[int, str]:
-    day = as_of(grounding.dossier.briefing)
-    latest = day.latest or day.earliest if day else None
-    return (-latest.ordinal if latest else 0, grounding.dossier.slug)
+    day, slug = archive.position(grounding)
+    return (-day, slug)
 
 
 def _card(grounding: Grounding, say: Words) -> Card:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
 
 FILE = "briefing.yml"
-RESERVED = frozenset({"assets", "index", "javascripts", "search", "stylesheets"})
+RESERVED = frozenset({"archive", "assets", "index", "javascripts", "pagefind", "search", "stylesheets"})
 """Addresses that the site's own files and folders have."""
 MAX_BYTES = 2_000_000
 """Some forty times the longest briefing anybody has written by hand."""
