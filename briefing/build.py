@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from briefing import words
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
-from briefing.findings import Finding, Location, in_order, stops
+from briefing.findings import Finding, in_order, stops
 from briefing.grounding import Grounding, ground
-from briefing.pages import Page, front_pages, pages_of
+from briefing.pages import front_pages, glance, pages_of
+from briefing.parts import Part, Site, address_of, addresses_taken_twice, joined
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
 from briefing.rules import check
@@ -19,19 +20,14 @@ from briefing.rules import check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefing.pages import Glance, Page
+    from briefing.store import Store
     from briefing.words import Words
 
     Counted = Callable[[Iterable[Any], int], Iterable[Any]]
     """Passes things on, of which there are so many, and shows meanwhile how many have been."""
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
-
-
-class Address(NamedTuple):
-    """The permanent address of a briefing below the site's front, and where it is given."""
-
-    slug: str
-    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +40,6 @@ class Reading:
     def stops(self, *, strict: bool) -> bool:
         """Tell whether the findings stop the site."""
         return stops(self.findings, strict=strict)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a build makes: files to be written or served, and the pages that the Markdown among them shows."""
-
-    files: dict[str, str | bytes]
-    """Path from the site's root → content."""
-    pages: dict[str, Page]
-    """Path of a page → what it shows, and where in the data that stands."""
-    findings: tuple[Finding, ...] = ()
-    """Warnings that did not stop it."""
 
 
 def read_one(folder: Path) -> tuple[Grounding | None, list[Finding]]:
@@ -87,47 +71,84 @@ def uncounted(things: Iterable[Any], of: int) -> Iterable[Any]:
 
 
 def build(
-    data: Path, templates: Sequence[Path] = (), *, strict: bool = False, counted: Counted = uncounted
+    data: Path,
+    templates: Sequence[Path] = (),
+    *,
+    strict: bool = False,
+    store: Store | None = None,
+    counted: Counted = uncounted,
 ) -> Site:
-    """Return the whole site made from a folder of briefings; nothing is written.
+    """Return the whole site made from a folder of briefings; nothing is written but what the store keeps.
 
     Raises:
         Refused: where findings stop the site; it carries all of them.
         WrongUse: where a folder or template is not there or cannot be used.
     """
-    folders = find_folders(data)
-    reading = read_all(counted(folders, len(folders)))
-    if reading.stops(strict=strict):
-        raise Refused(reading.findings)
-    return make(reading, data, [*templates, PACKAGED], counted)
+    folders, maker = find_folders(data), Maker(data, [*templates, PACKAGED], store)
+    parts = (maker.part(folder, strict=strict) for folder in folders)
+    site = assembled(counted(parts, len(folders)), maker, strict=strict)
+    if store:
+        store.keep_only(folders)
+    return site
 
 
-def make(reading: Reading, data: Path, templates: Sequence[Path], counted: Counted = uncounted) -> Site:
-    """Return the site made of briefings that hold."""
-    maker, groundings = Maker(data, templates), reading.groundings
-    parts = [maker.briefing(grounding) for grounding in counted(groundings, len(groundings))]
-    return joined([*parts, maker.front(groundings)], reading.findings)
+def assembled(parts: Iterable[Part], maker: Maker, *, strict: bool) -> Site:
+    """Return the whole site that some parts come to.
 
-
-def joined(parts: Iterable[Site], findings: tuple[Finding, ...]) -> Site:
-    """Return several parts of a site as one."""
-    files: dict[str, str | bytes] = {}
-    pages: dict[str, Page] = {}
+    Raises:
+        Refused, WrongUse: as `build`; all that is wrong with the data goes before what is with a template.
+    """
+    parts = list(parts)
+    taken = addresses_taken_twice(part.address for part in parts if part.address)
+    findings = in_order([*(finding for part in parts for finding in part.findings), *taken])
+    if stops(findings, strict=strict):
+        raise Refused(findings)
     for part in parts:
-        files |= part.files
-        pages |= part.pages
-    return Site(files, pages, findings)
+        if part.trouble:
+            raise WrongUse(part.trouble)
+    front = maker.front([part.glance for part in parts if part.glance])
+    return joined([*(part.site for part in parts if part.site), front], findings)
+
+
+def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
+    """Return the site made of some briefings, whatever is wrong with them."""
+    maker, groundings = Maker(data, templates), reading.groundings
+    front = maker.front([maker.glance(grounding) for grounding in groundings])
+    return joined([*map(maker.briefing, groundings), front], reading.findings)
 
 
 class Maker:
     """Makes the parts of a site with the same templates and words; each part is made for itself."""
 
-    def __init__(self, data: Path, templates: Sequence[Path]) -> None:
-        """Take the folder of the data, and those of templates, the first ones winning, file by file."""
+    def __init__(self, data: Path, templates: Sequence[Path], store: Store | None = None) -> None:
+        """Take the folder of the data, those of templates, the first winning, file by file, and a store."""
         self._data = data
         self._templates = templates
         self._renderer = Renderer(templates)
         self._words: dict[str, Words] = {}
+        self._store = store
+
+    def part(self, folder: Path, *, strict: bool) -> Part:
+        """Read and check a briefing and make its part of the site, or take it from the store as it was."""
+        if self._store is None:
+            return self._fresh(folder, strict=strict)
+        of = self._store.digest(folder)
+        part = self._store.get(folder, of)
+        if part is None:
+            part = self._fresh(folder, strict=strict)
+            self._store.put(folder, of, part)
+        return part
+
+    def _fresh(self, folder: Path, *, strict: bool) -> Part:
+        grounding, found = read_one(folder)
+        findings = in_order(found)
+        if grounding is None or stops(findings, strict=strict):
+            return Part(address_of(grounding) if grounding else None, findings)
+        address = address_of(grounding)
+        try:
+            return Part(address, findings, self.briefing(grounding), self.glance(grounding))
+        except WrongUse as error:
+            return Part(address, findings, trouble=str(error))
 
     def briefing(self, grounding: Grounding) -> Site:
         """Return the part of the site that shows one briefing."""
@@ -137,20 +158,25 @@ class Maker:
             made.files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
         return made
 
-    def front(self, groundings: Sequence[Grounding]) -> Site:
+    def glance(self, grounding: Grounding) -> Glance:
+        """Return what the pages that lead to a briefing show of it."""
+        return glance(grounding, self._say(words.DEFAULT))
+
+    def front(self, glances: Sequence[Glance]) -> Site:
         """Return what the briefings share: the pages that lead to them all, and how they look."""
         say = self._say(words.DEFAULT)
-        made = self._rendered(front_pages(groundings, say))
-        made.files[CARD] = card.front(groundings, say)
+        made = self._rendered(front_pages(glances, say))
+        made.files[CARD] = card.front(len(glances), say)
         for asset in (STYLESHEET, SCRIPT):
             made.files[asset] = _asset(asset, self._templates)
         return made
 
     def _rendered(self, pages: Iterable[Page]) -> Site:
-        made = Site({}, {page.path: page for page in pages})
-        for page in made.pages.values():
+        made = Site({}, {})
+        for page in pages:
             origin = _shown(page.origin.file if page.origin else self._data, self._data)
             made.files[page.path] = self._renderer.render(page, origin)
+            made.pages[page.path] = page.head
         return made
 
     def _say(self, language: str) -> Words:
@@ -170,20 +196,3 @@ def _asset(name: str, templates: Sequence[Path]) -> str:
 def _shown(path: Path, data: Path) -> str:
     """Return a path from the folder that holds the data, the same wherever the project lies."""
     return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
-
-
-def address_of(grounding: Grounding) -> Address:
-    """Return the address of a briefing."""
-    return Address(grounding.dossier.slug, grounding.dossier.briefing.at("slug"))
-
-
-def addresses_taken_twice(addresses: Iterable[Address]) -> list[Finding]:
-    """Return a finding for each briefing whose address another one has already."""
-    first: dict[str, Location] = {}
-    findings = []
-    for slug, location in addresses:
-        if slug in first:
-            taken = f"the address `{slug}` is that of `{first[slug].file.parent.name}`"
-            findings.append(Finding(location, f"{taken}, too; give this briefing another `slug`", "address"))
-        first.setdefault(slug, location)
-    return findings

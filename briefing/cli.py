@@ -20,7 +20,9 @@ from briefing.findings import stops
 from briefing.formats import FORMATS
 from briefing.jobs import MOST, build_all, check_all
 from briefing.reader import find_folders
+from briefing.renderer import PACKAGED
 from briefing.schema import schema as json_schema
+from briefing.store import Store
 from briefing.watching import watch
 
 if TYPE_CHECKING:
@@ -130,7 +132,8 @@ def build_command(
             watch(data, to, templates, strict=strict, tell=click.echo)
         return
     own = [templates] if templates.is_dir() else []
-    site = build_all(data, own, strict=strict, jobs=jobs, counted=report.counted)
+    store = None if only_check else Store(data, [*own, PACKAGED])
+    site = build_all(data, own, strict=strict, store=store, jobs=jobs, counted=report.counted)
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
     planned = plan(site.files, to)

@@ -10,28 +10,20 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from briefing.build import (
-    Maker,
-    Site,
-    address_of,
-    addresses_taken_twice,
-    build,
-    joined,
-    read_one,
-    uncounted,
-)
-from briefing.errors import Refused, WrongUse
-from briefing.findings import in_order, stops
+from briefing.build import Maker, assembled, build, read_one, uncounted
+from briefing.errors import WrongUse
+from briefing.findings import in_order
+from briefing.parts import Address, Part, Site, address_of, addresses_taken_twice
 from briefing.reader import find_folders
 from briefing.renderer import PACKAGED
+from briefing.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from briefing.build import Address, Counted
+    from briefing.build import Counted
     from briefing.findings import Finding
-    from briefing.grounding import Grounding
 
 MOST = 61
 """Processes that Windows can wait for."""
@@ -50,17 +42,6 @@ class Checked:
     """Address of a briefing → the passages that nobody has dealt with yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What another process made of a briefing; the pages have become Markdown and need not come along."""
-
-    grounding: Grounding | None
-    findings: list[Finding]
-    files: dict[str, str | bytes]
-    trouble: str | None
-    """Why nothing could be made of it, though it holds."""
-
-
 def check_all(folders: Sequence[Path], jobs: int = 1, counted: Counted = uncounted) -> Checked:
     """Read and check briefings. Each is let go before the next; what is kept of it are its findings."""
     addresses: list[Address] = []
@@ -75,25 +56,25 @@ def check_all(folders: Sequence[Path], jobs: int = 1, counted: Counted = uncount
 
 
 def build_all(
-    data: Path, templates: Sequence[Path], *, strict: bool, jobs: int = 1, counted: Counted = uncounted
+    data: Path,
+    templates: Sequence[Path],
+    *,
+    strict: bool,
+    store: Store | None = None,
+    jobs: int = 1,
+    counted: Counted = uncounted,
 ) -> Site:
     """Return the whole site, as `build` does; with more jobs, several processes make the briefings."""
     if jobs == 1:
-        return build(data, templates, strict=strict, counted=counted)
-    folders, templates = find_folders(data), (*templates, PACKAGED)
+        return build(data, templates, strict=strict, store=store, counted=counted)
+    folders, folders_of_templates = find_folders(data), (*templates, PACKAGED)
+    work = partial(_make, data=data, templates=folders_of_templates, kept=bool(store), strict=strict)
     with _shared(jobs, len(folders)) as each:
-        make = partial(_make, data=data, templates=templates, strict=strict)
-        made: list[_Made] = list(counted(each(make, folders), len(folders)))
-    groundings = [one.grounding for one in made if one.grounding]
-    taken = addresses_taken_twice(map(address_of, groundings))
-    findings = in_order([*(finding for one in made for finding in one.findings), *taken])
-    if stops(findings, strict=strict):
-        raise Refused(findings)
-    for one in made:
-        if one.trouble:
-            raise WrongUse(one.trouble)
-    front = Maker(data, templates).front(groundings)
-    return joined([*(Site(one.files, {}) for one in made), front], findings)
+        parts = counted(each(work, folders), len(folders))
+        site = assembled(parts, Maker(data, folders_of_templates), strict=strict)
+    if store:
+        store.keep_only(folders)
+    return site
 
 
 @contextmanager
@@ -122,16 +103,10 @@ def _check(folder: Path) -> tuple[Address | None, list[Finding], dict[str, tuple
     return address_of(grounding), findings, {grounding.dossier.slug: unread} if unread else {}
 
 
-def _make(folder: Path, *, data: Path, templates: tuple[Path, ...], strict: bool) -> _Made:
-    grounding, findings = read_one(folder)
-    if grounding is None or stops(findings, strict=strict):
-        return _Made(grounding, findings, {}, None)
-    try:
-        return _Made(grounding, findings, _maker(data, templates).briefing(grounding).files, None)
-    except WrongUse as error:
-        return _Made(grounding, findings, {}, str(error))
+def _make(folder: Path, *, data: Path, templates: tuple[Path, ...], kept: bool, strict: bool) -> Part:
+    return _maker(data, templates, kept=kept).part(folder, strict=strict)
 
 
 @lru_cache(maxsize=1)  # Only the processes of one command come here, and no template changes under them.
-def _maker(data: Path, templates: tuple[Path, ...]) -> Maker:
-    return Maker(data, templates)
+def _maker(data: Path, templates: tuple[Path, ...], *, kept: bool) -> Maker:
+    return Maker(data, templates, Store(data, templates) if kept else None)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.build import Maker, Reading, Site, address_of, addresses_taken_twice, joined, read_one
+from briefing.build import Maker, Reading, read_one
 from briefing.errors import WrongUse
 from briefing.fields import ID_PATTERN
 from briefing.findings import in_order
+from briefing.parts import Site, address_of, addresses_taken_twice, joined
 from briefing.reader import RESERVED, find_folders
 from briefing.renderer import PACKAGED
 from briefing.states import State, state_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.findings import Finding
     from briefing.grounding import Grounding
+    from briefing.pages import Glance
 
 FRONT = "index.md"
 
@@ -61,6 +63,7 @@ class _Made:
     grounding: Grounding
     maker: Maker
     pages: Site
+    glance: Glance
 
 
 class Preview:
@@ -130,10 +133,12 @@ class Preview:
             for folder, grounding in sound.items():
                 made = self._made.get(folder)
                 if made is None or made.maker is not maker or made.grounding is not grounding:
-                    self._made[folder] = _Made(grounding, maker, maker.briefing(grounding))
-            shown = [self._made[folder].grounding for folder in sorted(self._made)]
+                    self._made[folder] = _Made(
+                        grounding, maker, maker.briefing(grounding), maker.glance(grounding)
+                    )
+            shown = [self._made[folder].glance for folder in sorted(self._made)]
             front_of = (maker, *shown)
-            if [*map(id, front_of)] != [*map(id, self._front_of)]:
+            if front_of != self._front_of:
                 self._around = maker.front(shown)
                 self._front_of = front_of
         except WrongUse as fault:

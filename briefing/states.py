@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 State = frozenset[tuple[str, int, int, int]]
@@ -16,12 +17,14 @@ def state_of(folder: Path) -> State:
     """Return the state of all files below a folder, or of the one file; an empty one where there is none."""
     if folder.is_file():
         return frozenset(filter(None, [_state_of_file(str(folder))]))
-    return frozenset(
-        state
-        for parent, _folders, names in os.walk(folder, followlinks=True)
-        for name in names
-        if (state := _state_of_file(os.path.join(parent, name)))  # noqa: PTH118  # a thousand times a second
-    )
+    return frozenset(state for path in files_below(folder) if (state := _state_of_file(path)))
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder, also behind links."""
+    for parent, _folders, names in os.walk(folder, followlinks=True):
+        for name in names:
+            yield os.path.join(parent, name)  # noqa: PTH118  # a thousand times a second
 
 
 def _state_of_file(path: str) -> tuple[str, int, int, int] | None:

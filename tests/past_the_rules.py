@@ -17,7 +17,7 @@ from briefing.rules import coverage, known_references, unknowns_present, verbati
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.build import Site
+    from briefing.parts import Site
 
 KEPT = {rule.CODE for rule in (coverage, known_references, unknowns_present, verbatim)}
 

@@ -125,10 +125,9 @@ def built_site(strict_build: Built) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    """Return every file below a folder by its path, but for what a build keeps for itself alone."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 # --------------------------------------------------------------------------------------------- pages

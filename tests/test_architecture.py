@@ -14,7 +14,7 @@ from jinja2 import meta, nodes
 
 from briefing.pages import PAGES
 from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
-from briefing.pages.front import COUNTED
+from briefing.pages.glance import COUNTED
 from briefing.vocabulary import (
     Action,
     ActorKind,

@@ -57,8 +57,11 @@ def briefing_file(project: Path) -> Path:
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Return what would betray that a file was written again, even with the same content."""
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """Return what would betray that a file was written again, even with the same content.
+
+    What a build keeps for itself alone, in `.cache`, does not count.
+    """
+    files = (path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino, path.read_bytes()) for path in files}
 
 

@@ -10,8 +10,6 @@ from briefing.pictures import Stretch, axis_of
 from briefing.pictures.card import Bar, draw_card
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.grounding import Grounding
     from briefing.words import Words
 
@@ -34,6 +32,6 @@ def export(grounding: Grounding, say: Words) -> bytes:
     return draw_card(briefing.title, " · ".join(in_few_words(standing(grounding, say), say)), bars)
 
 
-def front(groundings: Sequence[Grounding], say: Words) -> bytes:
+def front(briefings: int, say: Words) -> bytes:
     """Return the picture of the site's front page and of the pages that are written by hand."""
-    return draw_card(say("page.front"), say("front.briefings", n=len(groundings)), ())
+    return draw_card(say("page.front"), say("front.briefings", n=briefings), ())

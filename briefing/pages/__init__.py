@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.pages import actors, front, overview, paper, response, sources, timeline
-from briefing.pages.page import Page
+from briefing.pages.glance import Glance, glance
+from briefing.pages.page import Head, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding
     from briefing.words import Words
 
-__all__ = ["PAGES", "Page", "front_pages", "pages_of"]
+__all__ = ["PAGES", "Glance", "Head", "Page", "front_pages", "glance", "pages_of"]
 
 
 class Kind(Protocol):
@@ -32,6 +33,6 @@ def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
         yield kind.page(grounding, say)
 
 
-def front_pages(groundings: Sequence[Grounding], say: Words) -> Iterator[Page]:
+def front_pages(glances: Sequence[Glance], say: Words) -> Iterator[Page]:
     """Yield the pages that lead to all briefings."""
-    yield from front.pages(groundings, say)
+    yield from front.pages(glances, say)

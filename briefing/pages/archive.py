@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefing.dates import in_brief, in_words, parse, year_text
 from briefing.markup import Markdown, link
-from briefing.pages.overview import as_of
 from briefing.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.grounding import Grounding
+    from briefing.dates import Edtf
+    from briefing.pages.glance import Glance
     from briefing.words import Words
 
 LINES = 200
@@ -29,7 +29,7 @@ class Part:
     """A month in EDTF; a year, where the month is not known; or nothing, where the year is not."""
     number: int
     """Which of the pages of its period it is, from 1."""
-    groundings: tuple[Grounding, ...]
+    glances: tuple[Glance, ...]
 
     @property
     def path(self) -> str:
@@ -57,14 +57,14 @@ class Year:
     """Links to its months, the latest first."""
 
 
-def parts(groundings: Iterable[Grounding]) -> list[Part]:
+def parts(glances: Iterable[Glance]) -> list[Part]:
     """Return the pages of the archive in the order of time.
 
     Within a period, too, the oldest briefing comes first: a new one moves none to another page.
     """
-    periods: dict[str, list[Grounding]] = {}
-    for grounding in sorted(groundings, key=position):
-        periods.setdefault(_period(grounding), []).append(grounding)
+    periods: dict[str, list[Glance]] = {}
+    for glance in sorted(glances, key=position):
+        periods.setdefault(_period(glance), []).append(glance)
     return [
         Part(period, number, tuple(members[start : start + LINES]))
         for period, members in periods.items()
@@ -72,18 +72,18 @@ def parts(groundings: Iterable[Grounding]) -> list[Part]:
     ]
 
 
-def position(grounding: Grounding) -> tuple[int, str]:
+def position(glance: Glance) -> tuple[int, str]:
     """Return where a briefing stands among others: at the day it speaks of as today, then by its address."""
-    day = as_of(grounding.dossier.briefing)
+    day = _day(glance)
     latest = day.latest or day.earliest if day else None
-    return (latest.ordinal if latest else 0, grounding.dossier.slug)
+    return (latest.ordinal if latest else 0, glance.slug)
 
 
 def years(made: Sequence[Part], say: Words) -> tuple[Year, ...]:
     """Return the years of the archive, the latest first, for the page that leads to them."""
     counts: dict[str, int] = {}
     for part in made:
-        counts[part.period] = counts.get(part.period, 0) + len(part.groundings)
+        counts[part.period] = counts.get(part.period, 0) + len(part.glances)
     listed: dict[str, list[Markdown]] = {}
     for first in reversed([part for part in made if part.number == 1]):
         counted = say("archive.counted", n=counts[first.period], link=link(_name(first, say), first.path))
@@ -110,25 +110,28 @@ def page(part: Part, earlier: Part | None, later: Part | None, say: Words) -> Pa
         ways.append(link(say("archive.later", page=_name(later, say)), _relative(later.path, part)))
     title = say("page.title", page=name, briefing=say("page.front"))
     about = say("description.archive", page=name)
-    lines = tuple(_line(grounding, part, say) for grounding in part.groundings)
+    lines = tuple(_line(glance, part, say) for glance in part.glances)
     facts = {"heading": name, "ways": tuple(ways), "lines": lines}
     return Page(part.path, name, "archive", title, about, facts, say, None, hides=("toc",), searched=False)
 
 
-def _line(grounding: Grounding, part: Part, say: Words) -> Line:
-    briefing = grounding.dossier.briefing
-    day = as_of(briefing)
-    target = _relative(f"{grounding.dossier.slug}/index.md", part)
+def _line(glance: Glance, part: Part, say: Words) -> Line:
+    day = _day(glance)
+    target = _relative(f"{glance.slug}/index.md", part)
     return Line(
         in_brief(day, None, say, say.language) if day else None,
-        link(briefing.title, target),
-        say(f"status.{briefing.status}"),
+        link(glance.title, target),
+        say(f"status.{glance.status}"),
     )
 
 
-def _period(grounding: Grounding) -> str:
+def _day(glance: Glance) -> Edtf | None:
+    return parse(glance.as_of) if glance.as_of else None
+
+
+def _period(glance: Glance) -> str:
     """Return the month that a briefing belongs to, or only its year, or nothing: no finer than its date."""
-    day = as_of(grounding.dossier.briefing)
+    day = _day(glance)
     last = (day.end or day.start) if day else None
     if last is None or last.unit in ("decade", "century"):
         return ""

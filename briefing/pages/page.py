@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What is told of a page around its text: in a menu, in its head, and where it is edited."""
+
+    title: str
+    name: str
+    """What it is called beside the other pages of its briefing."""
+    language: str
+    origin: Location | None
+    linked_data: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file of the site."""
 
@@ -38,3 +50,8 @@ class Page:
     """How much more a hit on it counts in the search: items count more than texts, and actors most."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""
+
+    @property
+    def head(self) -> Head:
+        """What is told of it around its text."""
+        return Head(self.title, self.name, self.language, self.origin, self.linked_data)

@@ -4,7 +4,7 @@ briefing.plugin
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
 ├── index       where a page's entries stand in the index of the search
-├── notices     what a preview says on a page of what is wrong
+├── notices     what is said of what is wrong: in the terminal, and in a preview on its pages
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
@@ -34,13 +34,15 @@ from briefing.plugin.inline import OnlyWhatCanMatch
 from briefing.plugin.languages import speak
 from briefing.plugin.lean import without_blanks
 from briefing.plugin.navigation import navigations
-from briefing.plugin.notices import notice, renewed, with_notice
+from briefing.plugin.notices import notice, renewed, tell, tell_what_is_wrong, with_notice
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
 from briefing.preview import FRONT, Preview, Shown
+from briefing.renderer import PACKAGED
+from briefing.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -48,9 +50,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from briefing.build import Site
-    from briefing.findings import Finding
-    from briefing.pages import Page as MadePage
+    from briefing.pages import Head
+    from briefing.parts import Site
     from briefing.states import State
 
 log = get_plugin_logger(__name__)
@@ -120,7 +121,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """
         if self._serving:
             self._shown = self.renewed(config)
-            self._tell_what_is_wrong(self._shown, config)
+            tell_what_is_wrong(self._shown, strict=config.strict)
         else:
             self._shown = Shown(self._build(config))
 
@@ -129,10 +130,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         assert self._shown is not None
         site = self._shown.site
         if not self._serving and not self._dirty and keeps(config):
-            self._handover = Handover(config, files)
+            self._handover = Handover(config, files, self._data(config))
             self._handover.look_up(site.files, site.pages)
         handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
-        for path, content in site.files.items():
+        for path in list(site.files):
+            # A site that is built once is let go, file by file: that is half of all the memory it takes.
+            content = site.files[path] if self._serving else _bytes(site.files.pop(path))
             # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
             opens_nav = path == FRONT and config.nav is None
             outside = path.endswith(".md") and not opens_nav
@@ -173,10 +176,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give templates the picture and the linked data of a page; its front matter would drown the text."""
-        del files
-        if self._shown and config.site_url:
+        if config.site_url:
             own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
-            page.meta["card"] = urljoin(config.site_url, own if own in self._shown.site.files else CARD)
+            page.meta["card"] = urljoin(config.site_url, own if files.get_file_from_path(own) else CARD)
         made = self._made.get(page.file.src_uri)
         if made and made.linked_data and page.file.generated_by:
             page.meta["jsonld"] = made.linked_data
@@ -230,18 +232,20 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._handover.end()
 
     @property
-    def _made(self) -> Mapping[str, MadePage]:
+    def _made(self) -> Mapping[str, Head]:
         return self._shown.site.pages if self._shown else {}
 
     def _build(self, config: MkDocsConfig) -> Site:
         try:
-            site = build(self._data(config), self._own_templates(config), strict=config.strict)
+            data, templates = self._data(config), self._own_templates(config)
+            store = Store(data, [*templates, PACKAGED])
+            site = build(data, templates, strict=config.strict, store=store)
         except Refused as error:
             told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
             raise PluginError(told) from error
         except WrongUse as error:
             raise PluginError(str(error)) from error
-        _tell(site.findings, log.warning)
+        tell(site.findings, log.warning)
         return site
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
@@ -252,7 +256,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
         self._shown = shown
         self._navigations = navigations(left.nav, left.files, self._made)
-        self._tell_what_is_wrong(shown, left.config)
+        tell_what_is_wrong(shown, strict=left.config.strict)
 
     def renewed(self, config: MkDocsConfig) -> Shown:
         """Return what is to be shown in a preview now."""
@@ -268,16 +272,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._options = options
         return self._preview.renew()
 
-    def _tell_what_is_wrong(self, shown: Shown, config: MkDocsConfig) -> None:
-        # What MkDocs counts as a warning or an error under `--strict` would end the preview.
-        _tell(shown.site.findings, log.info if config.strict else log.warning)
-        told = [report.as_log(shown.findings)] if shown.findings else []
-        if shown.fault:
-            told.append(report.of_fault(shown.fault))
-        if told:
-            tell = log.info if config.strict else log.error
-            tell("%s\nthe last good pages are shown until this is mended", "\n".join(told))
-
     def _own_templates(self, config: MkDocsConfig) -> list[Path]:
         templates = self._templates(config)
         return [templates] if templates.is_dir() else []
@@ -289,13 +283,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return _beside(config, self.config["templates"])
 
 
-def _tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
-    """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
-    notes = [finding for finding in findings if finding.severity == "note"]
-    warnings = [finding for finding in findings if finding.severity != "note"]
-    for tell, some in ((warn, warnings), (log.info, notes)):
-        if some:
-            tell("%s", report.as_log(some))
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:

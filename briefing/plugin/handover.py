@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.toc import TableOfContents
 
 from briefing.plugin.index import Index
-from briefing.plugin.kept import FOLDER, Finished, Kept, around
+from briefing.plugin.kept import Finished, Kept, around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from briefing.pages import Page as MadePage
+    from briefing.pages import Head
 
 THEME = Path(__file__).parent / "bare"
 """A folder with a template for pages that need none."""
@@ -29,17 +29,16 @@ _BARE = "briefing-bare.html"
 class Handover:
     """Hands finished pages over to one build, and keeps those that it finishes."""
 
-    def __init__(self, config: MkDocsConfig, files: Files) -> None:
-        """Look around, before any page is read."""
-        folder = Path(config.config_file_path or ".").parent / FOLDER
-        self._kept = Kept(around(config, files), folder)
+    def __init__(self, config: MkDocsConfig, files: Files, data: Path) -> None:
+        """Look around, before any page is read; take the folder of the briefings, too."""
+        self._kept = Kept(around(config, files), data)
         self._index = Index(config)
         self._waiting: dict[str, bytes] = {}
         self._entries = 0
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
 
-    def look_up(self, files: Mapping[str, str | bytes], pages: Mapping[str, MadePage]) -> None:
+    def look_up(self, files: Mapping[str, str | bytes], pages: Mapping[str, Head]) -> None:
         """Get the pages ready of each briefing that is as it was."""
         parts: dict[str, list[bytes]] = {}
         for path, content in files.items():
@@ -79,9 +78,9 @@ class Handover:
     def finish(self, page: Page, output: str) -> str:
         """Return a page as it is to be written; keep it, and let go of what it was made of."""
         if finished := self._kept[page.file.src_uri]:
-            return finished.output
-        anchors, entries = sorted(page.present_anchor_ids or ()), self._index.entries[self._entries :]
-        self._kept.keep(page.file.src_uri, Finished(output, anchors, entries))
+            return finished.unpack()
+        entries = self._index.entries[self._entries :]
+        self._kept.keep(page.file.src_uri, Finished.of(output, page.present_anchor_ids or (), entries))
         page.content = None
         return output
 

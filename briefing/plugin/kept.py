@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import sys
-from dataclasses import asdict, dataclass, field
-from functools import cache
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from briefing.digests import contents, digest, program
+from briefing.store import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-FOLDER = Path(".cache/briefing")
-"""Where they are kept, beside mkdocs.yml; it can be deleted at any time."""
 
 _FIRST_HEADING = re.compile(rb"^#(?!#)[^\n]*", re.MULTILINE)
 _NOT_OF_PAGES = {"config_file_path", "docs_dir", "hooks", "plugins", "site_dir", "theme", "watch"}
@@ -29,36 +28,52 @@ _NOT_OF_PAGES = {"config_file_path", "docs_dir", "hooks", "plugins", "site_dir",
 class Finished:
     """A page as it was written, and what others have to know of it."""
 
-    output: str
+    packed: str
+    """Its HTML, compressed: a build holds those of all briefings at once."""
     anchors: list[str]
     """What a link can lead to on it."""
-    entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]]
     """What the search finds of it."""
+
+    @classmethod
+    def of(cls, output: str, anchors: Iterable[str], entries: list[dict[str, Any]]) -> Finished:
+        """Return a page that has just become HTML."""
+        packed = b64encode(zlib.compress(output.encode(), level=1)).decode()
+        return cls(packed, sorted(anchors), entries)
+
+    def unpack(self) -> str:
+        """Return its HTML."""
+        return zlib.decompress(b64decode(self.packed)).decode()
 
 
 class Kept:
     """Pages by the briefing that they belong to; each briefing's are as they were, or not kept."""
 
-    def __init__(self, around: str, folder: Path) -> None:
-        """Take what tells all that pages are made of beside their briefing, and where they are kept."""
+    def __init__(self, around: str, data: Path) -> None:
+        """Take what tells all that pages are made of beside their briefing, and the folder of these."""
         self._around = around
-        self._folder = folder
+        self._shelf = Shelf(data, "pages")
         self._digests: dict[str, str] = {}
         self._pages: dict[str, Finished] = {}
         self._new: dict[str, dict[str, Finished]] = {}
 
     def look_up(self, slug: str, parts: Iterable[bytes]) -> None:
         """Get the pages of a briefing ready, if its parts are those that they were made of."""
-        digest = _digest([self._around.encode(), *parts])
-        self._digests[slug] = digest
+        self._digests[slug] = digest([self._around.encode(), *parts])
+        kept = self._shelf.get(slug, self._digests[slug])
         try:
-            stored = json.loads(self._file(slug).read_bytes())
-            if stored["digest"] == digest:
-                self._pages |= {path: Finished(**page) for path, page in stored["pages"].items()}
-                return
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            pass  # There is none, or none that can be read: it will be made anew.
-        self._new[slug] = {}
+            pages = {path: Finished(**page) for path, page in kept.items()}
+            for page in pages.values():
+                page.unpack()
+        except (
+            AttributeError,
+            TypeError,
+            ValueError,
+            zlib.error,
+        ):  # There is none, or none that can be read.
+            self._new[slug] = {}
+        else:
+            self._pages |= pages
 
     def __getitem__(self, path: str) -> Finished | None:
         """Return a page as it was finished before, or nothing."""
@@ -73,20 +88,12 @@ class Kept:
     def save(self, told: Iterable[str]) -> None:
         """Leave what is new to the next build, but for what was told of; let go what nobody needs."""
         everything = "\n".join(told)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for slug in self._new:
-            if f"{slug}/" in everything:
-                continue
-            pages = {path: asdict(page) for path, page in self._new[slug].items()}
-            unfinished = self._file(slug).with_suffix(".part")
-            unfinished.write_text(json.dumps({"digest": self._digests[slug], "pages": pages}), "utf-8")
-            unfinished.replace(self._file(slug))
-        for file in self._folder.glob("pages-*.json"):
-            if file.stem.removeprefix("pages-") not in self._digests:
-                file.unlink()
-
-    def _file(self, slug: str) -> Path:
-        return self._folder / f"pages-{slug}.json"
+        for slug, pages in self._new.items():
+            if f"{slug}/" not in everything:
+                self._shelf.put(
+                    slug, self._digests[slug], {path: asdict(page) for path, page in pages.items()}
+                )
+        self._shelf.keep_only(self._digests)
 
 
 def around(config: MkDocsConfig, files: Files) -> str:
@@ -99,7 +106,7 @@ def around(config: MkDocsConfig, files: Files) -> str:
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
     told = json.dumps([settings, plugins, dict(config.theme)], default=_told, sort_keys=True)
     own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return _digest([told.encode(), _program().encode(), *_contents(own), *_handwritten(files)])
+    return digest([told.encode(), program().encode(), *contents(own), *_handwritten(files)])
 
 
 def _told(value: object) -> object:
@@ -124,26 +131,3 @@ def _handwritten(files: Files) -> Iterable[bytes]:
                 first and b"```" not in content[: first.start()] and b"~~~" not in content[: first.start()]
             )
             yield content[: first.end()] if first and known else content
-
-
-@cache
-def _program() -> str:
-    """Return what tells this program, and all that is installed with it."""
-    installed = sorted({found.name for folder in sys.path for found in Path(folder).glob("*.dist-info")})
-    ours = Path(__file__).parent.parent
-    return _digest([sys.version.encode(), *map(str.encode, installed), *_contents([ours])])
-
-
-def _contents(folders: Iterable[Path]) -> Iterable[bytes]:
-    for folder in folders:
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                yield str(file.relative_to(folder)).encode()
-                yield file.read_bytes()
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from briefing.pages import Page as MadePage
+    from briefing.pages import Head
 
 
 class Entry(StructureItem):
@@ -40,7 +40,7 @@ class Entry(StructureItem):
         return hash(self._page.file.src_uri)
 
 
-def navigations(nav: Navigation, files: Files, made: Mapping[str, MadePage]) -> dict[str, Navigation]:
+def navigations(nav: Navigation, files: Files, made: Mapping[str, Head]) -> dict[str, Navigation]:
     """Return the navigation of each page of a briefing by the page's path; all other pages show `nav`.
 
     It is as long with a thousand briefings as with one.
@@ -61,7 +61,7 @@ def navigations(nav: Navigation, files: Files, made: Mapping[str, MadePage]) -> 
     return shown
 
 
-def _section(folder: str, pages: Mapping[str, Page], made: Mapping[str, MadePage]) -> Section:
+def _section(folder: str, pages: Mapping[str, Page], made: Mapping[str, Head]) -> Section:
     """Return a briefing's menu, and let its pages follow each other; themes print titles as they are."""
     paths = [path for name in NAMES if (path := f"{folder}/{name}.md") in pages]
     entries = [Entry(pages[path], escape(made[path].name)) for path in paths]

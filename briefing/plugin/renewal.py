@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from briefing.pages import Page
+    from briefing.pages import Head
     from briefing.preview import Shown
 
 KNOWN = frozenset({"briefing", "search", "material/search"})
@@ -113,6 +113,6 @@ class Renewal:
         self._index.write()
 
 
-def _around(page: Page | None) -> object:
+def _around(page: Head | None) -> object:
     """Return what of a page shows outside of its Markdown."""
     return page and (page.linked_data, page.origin, page.language)

@@ -1,0 +1,142 @@
+"""What a build leaves to the next one, kept for as long as all that it was made of stays as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.digests import contents, digest, program
+from briefing.findings import Finding, Location
+from briefing.pages import Glance, Head
+from briefing.pages.overview import Standing
+from briefing.parts import Address, Part, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+"""What comes of reading something that this version did not write."""
+
+
+class Shelf:
+    """A folder of results by name, each under the digest of all that it was made of.
+
+    It can be deleted at any time; where it cannot be written to, nothing is kept.
+    """
+
+    def __init__(self, data: Path, kind: str) -> None:
+        """Take the folder of the briefings, beside which `.cache/` lies, and what kind of results is kept."""
+        self._folder = data.absolute().parent / ".cache" / "briefing" / kind
+
+    def get(self, name: str, of: str) -> Any:
+        """Return what was kept under a name, if it was made of the same; nothing if it was not."""
+        with suppress(*_UNREADABLE):
+            kept = json.loads((self._folder / f"{name}.json").read_bytes())
+            return kept["result"] if kept["of"] == of else None
+        return None
+
+    def put(self, name: str, of: str, result: object) -> None:
+        """Keep something that JSON can say; a build that reads it meanwhile sees the old or the new."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not (ignoring := self._folder.parent / ".gitignore").exists():
+                ignoring.write_text("*\n", encoding="utf-8")
+            unfinished = self._folder / f"{name}.{os.getpid()}.part"
+            unfinished.write_text(json.dumps({"of": of, "result": result}), encoding="utf-8")
+            unfinished.replace(self._folder / f"{name}.json")
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Let go of everything else."""
+        wanted = {f"{name}.json" for name in names}
+        with suppress(OSError):
+            for file in list(self._folder.iterdir()):
+                if file.name not in wanted:
+                    file.unlink(missing_ok=True)
+
+
+class Store:
+    """The parts of a site by the folders of their briefings."""
+
+    def __init__(self, data: Path, templates: Sequence[Path]) -> None:
+        """Take the folder of the briefings and all those of templates."""
+        self._shelf = Shelf(data, "parts")
+        self._templates = digest([program().encode(), *contents(templates)])
+
+    def digest(self, folder: Path) -> str:
+        """Return what tells all that the part of a briefing is made of."""
+        return digest([self._templates.encode(), str(folder).encode(), *contents([folder])])
+
+    def get(self, folder: Path, of: str) -> Part | None:
+        """Return the part of a briefing that is as it was; nothing if it is not."""
+        kept = self._shelf.get(folder.name, of)
+        with suppress(*_UNREADABLE):
+            return _part(kept) if kept else None
+        return None
+
+    def put(self, folder: Path, of: str, part: Part) -> None:
+        """Keep a part that was just made."""
+        if part.site:
+            self._shelf.put(folder.name, of, _told(part))
+
+    def keep_only(self, folders: Iterable[Path]) -> None:
+        """Let go of the parts of all other briefings."""
+        self._shelf.keep_only(folder.name for folder in folders)
+
+
+def _told(part: Part) -> dict[str, Any]:
+    assert part.site
+    assert part.address
+    assert part.glance
+    files = part.site.files
+    return {
+        "slug": part.address.slug,
+        "at": _told_place(part.address.location),
+        "findings": [
+            [_told_place(f.location), f.message, f.rule, f.severity, f.detail] for f in part.findings
+        ],
+        "texts": {path: content for path, content in files.items() if isinstance(content, str)},
+        "pictures": {
+            path: b64encode(content).decode() for path, content in files.items() if isinstance(content, bytes)
+        },
+        "order": [*files],
+        "pages": {
+            path: [head.title, head.name, head.language, _told_place(head.origin), head.linked_data]
+            for path, head in part.site.pages.items()
+        },
+        "glance": asdict(part.glance),
+    }
+
+
+def _part(told: dict[str, Any]) -> Part:
+    address = _place(told["at"])
+    assert address
+    found: dict[str, str | bytes] = told["texts"] | {
+        path: b64decode(content) for path, content in told["pictures"].items()
+    }
+    heads = {
+        path: Head(title, name, language, _place(at), linked_data)
+        for path, (title, name, language, at, linked_data) in told["pages"].items()
+    }
+    findings = tuple(Finding(_place(at) or address, *rest) for at, *rest in told["findings"])
+    glance = told["glance"]
+    return Part(
+        Address(told["slug"], address),
+        findings,
+        Site({path: found[path] for path in told["order"]}, heads),
+        Glance(**{**glance, "standing": Standing(**glance["standing"])}),
+    )
+
+
+def _told_place(location: Location | None) -> list[Any] | None:
+    if location is None:
+        return None
+    return [str(location.file), location.line, location.column, location.width]
+
+
+def _place(told: list[Any] | None) -> Location | None:
+    return Location(Path(told[0]), *told[1:]) if told else None
