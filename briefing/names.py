@@ -156,7 +156,9 @@ def _words_in(text: str) -> frozenset[str]:
     return found.union(part for word in found if not word.isalnum() for part in parts_of(word) if part)
 
 
-_words_of = lru_cache(maxsize=1024)(_words_in)  # quotes stand below several items, in another company each time
+_words_of = lru_cache(maxsize=1024)(
+    _words_in
+)  # quotes stand below several items, in another company each time
 
 
 @lru_cache(maxsize=1024)

@@ -18,7 +18,7 @@ _IN_NUMBER, _IN_WORD = r"[.,:/'\-\u2013٫٬]", r"['\-&_·‧\u00ad\u200c\u200d\u
 
 @cache
 def _inside_word(*, ordinary: bool) -> re.Pattern[str]:
-    """Return what matches inside a word; among ordinary characters a pattern does that is built in no time."""
+    """Return what matches inside a word; the pattern for ordinary characters is built in no time."""
     unspaced, mark = ("", _NOTHING) if ordinary else (UNSPACED, f"[{marks()}]")
     letter = rf"[^\W\d_{unspaced}]"
     word = r"[^\W_]" if ordinary else rf"(?:[^\W_{unspaced}]|(?![{unspaced}]){mark})"
