@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['’.&\-‐‑][^\W_]+)*")
 _BREAK = re.compile(r"['’.&\-‐‑]")
 _LETTERS_WITH_DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-_OPENS = re.compile(r"(?:\A|[.!?:;…])[\W_]*$|[\"“”„‟'‘’‚«»‹›(\[¿¡][\W_]*$")
+_OPENERS = frozenset(".!?:;…\"“”„‟'‘’‚«»‹›([¿¡")
+"""The marks behind which a word may owe its capital to its place."""
 
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "gsw", "lb", "nds"})
 _NAMES_STAY = frozenset({"ca", "en", "es", "fr", "gl", "it", "pt"})
@@ -70,9 +71,9 @@ def _capitalised(text: str) -> Iterator[Word]:
         if parts := _parts_with_capitals(match[0]):
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
-            start, end = (_before_nfc(untouched, text, at) for at in match.span())
-            yield Word(match[0], parts, opens, joined, start, end)
-            end = match.end()
+            start, end = match.span()
+            first, last = _before_nfc(untouched, text, start), _before_nfc(untouched, text, end)
+            yield Word(match[0], parts, opens, joined, first, last)
 
 
 @lru_cache(maxsize=4096)  # most words of a text are common ones
@@ -90,8 +91,10 @@ def _before_nfc(untouched: str, text: str, at: int) -> int:
 
 def _opens(text: str, at: int) -> bool:
     """Tell whether what begins at a place may owe its capital to it: only a few marks stand in between."""
-    before = text[max(0, at - _NEAR) : at]
-    return _OPENS.search(before if at <= _NEAR else f"x{before}") is not None
+    start, farthest = at, max(0, at - _NEAR)
+    while start > farthest and not text[start - 1].isalnum():
+        start -= 1
+    return start == 0 or not _OPENERS.isdisjoint(text[start:at])
 
 
 def parts_of(word: str) -> list[str]:
@@ -148,10 +151,14 @@ class Stock:
         return near[0] if near else None
 
 
-@lru_cache(maxsize=1024)  # quotes stand below several items, in another company each time
-def _words_of(text: str) -> frozenset[str]:
+def _words_in(text: str) -> frozenset[str]:
     found = frozenset(_WORD.findall(normalize("NFC", text)))
     return found.union(part for word in found if not word.isalnum() for part in parts_of(word) if part)
+
+
+_words_of = lru_cache(maxsize=1024)(
+    _words_in
+)  # quotes stand below several items, in another company each time
 
 
 @lru_cache(maxsize=1024)
@@ -190,13 +197,10 @@ class Reader:
 
     def __init__(self, language: str, texts: Collection[str]) -> None:
         self.language = _base(language)
-        listed = lexicon.load("openings", language)
-        self._openings = frozenset(listed["words"].split()) if listed else None
-        self._titles = frozenset(listed["titles"].split()) if listed else frozenset()
-        self._lower = frozenset(filter(str.islower, frozenset().union(*map(_words_of, texts))))
-        self._inside = frozenset(
-            part for text in texts for word in capitalised(text) if not word.opens for part in word.parts
-        )
+        self._openings, self._titles = _openings(language), _titles(language)
+        self._lower = frozenset(filter(str.islower, _words_in("\n".join(texts))))
+        # Where the ordinary words are listed, nobody asks for these.
+        self._inside = frozenset() if self.knows_openings else _not_owed_to_their_place(texts)
         self._known = known_to_babel(language) if self.nouns_have_capitals else frozenset()
 
     @property
@@ -215,7 +219,9 @@ class Reader:
         for word, behind in zip_longest(every, every[1:]):
             entitles = bool(behind and behind.joined) and word.text.casefold() in self._titles
             parts = tuple(part for part in word.parts if entitles or self._is_name(part, word))
-            if parts:
+            if parts == word.parts and not entitles:
+                yield word
+            elif parts:
                 yield replace(word, parts=parts, entitles=entitles)
 
     def _is_name(self, part: str, word: Word) -> bool:
@@ -232,6 +238,26 @@ class Reader:
         if part.casefold() in self._lower:
             return False
         return part in self._inside if self._openings is None else part.casefold() not in self._openings
+
+
+def _not_owed_to_their_place(texts: Iterable[str]) -> frozenset[str]:
+    """Return the capitalised words of some texts that stand where nothing begins."""
+    return frozenset(
+        part for text in texts for word in capitalised(text) if not word.opens for part in word.parts
+    )
+
+
+@cache
+def _openings(language: str) -> frozenset[str] | None:
+    """Return the ordinary words of a language, in small letters; none where nobody has listed them."""
+    listed = lexicon.load("openings", language)
+    return frozenset(listed["words"].split()) if listed else None
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    listed = lexicon.load("openings", language)
+    return frozenset(listed["titles"].split()) if listed else frozenset()
 
 
 def known_to_babel(language: str) -> frozenset[str]:

@@ -47,7 +47,12 @@ def _is_spaced(words: str) -> bool:
 def _phrases(run: list[str], spaced: bool) -> str:
     """Return the pattern of some phrases; the bounds stand around all of them, as most places fail there."""
     written = either(re.escape(words).replace(r"\ ", r"\s+") for words in run)
-    return rf"(?<!\w)(?:{written})(?!\w)" if spaced else written
+    return rf"{edge_before(run)}(?:{written})(?!\w)" if spaced else written
+
+
+def edge_before(words: Iterable[str]) -> str:
+    """Return the pattern of the place where any of some words begins; a fast one if all begin with letters."""
+    return r"\b" if all(word[:1].isalnum() for word in words) else r"(?<!\w)"
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -92,8 +92,8 @@ def _written(code: str, base: str) -> Iterator[str]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    signs = "|".join(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
-    names = "|".join(re.escape(name) for name in sorted(_names(language), key=len, reverse=True))
+    signs = lexicon.either(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
+    names = lexicon.either(re.escape(name) for name in sorted(_names(language), key=len, reverse=True))
     links = (lexicon.load("numbers", language) or {}).get("grammar", {}).get("currency_links", [])
     link = "|".join(rf"{re.escape(one)}\s*" for one in links) or "(?!)"
     before = re.compile(rf"(?<![^\W\d_])(?:{signs})\s?\Z")

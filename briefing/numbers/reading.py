@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.numbers.quantities import Bound, Kind
 
 _PER_CENT = re.compile(r"\s?[%٪％]")
+_PLUS = re.compile(r"\s?\+")
 _DASH = re.compile(r"\s*[-‐‑‒–—~〜～]\s*")
 _FAR = 60
 """Code points in front of a number in which its bound stands."""
@@ -59,12 +60,8 @@ def _with_unit(number: Number, text: str, language: str) -> Quantity:
     if kind not in {"code", "ordinal"}:
         start, end, unit = _unit(start, end, text, language)
     is_day = kind in {"exact", "ordinal"} and _is_day(number, text, language)
-    quantity = Quantity(start, end, number.start, "", kind, number.values, "", unit, number.in_digits, is_day)
-    return _cut(quantity, text)
-
-
-def _cut(quantity: Quantity, text: str) -> Quantity:
-    return replace(quantity, text=text[quantity.start : quantity.end])
+    words = text[start:end]
+    return Quantity(start, end, number.start, words, kind, number.values, "", unit, number.in_digits, is_day)
 
 
 def _unit(start: int, end: int, text: str, language: str) -> tuple[int, int, frozenset[str]]:
@@ -130,18 +127,18 @@ def _range(left: _Draft, right: _Draft, kind: Kind, start: int, text: str) -> Qu
     low, high = left.quantity.values[0], right.quantity.values[0]
     shares = left.number.scale == 1 and right.number.scale > 1 and low < high / right.number.scale
     low = low * right.number.scale if shares else low
-    quantity = Quantity(
+    end = right.quantity.end
+    return Quantity(
         start,
-        right.quantity.end,
+        end,
         left.quantity.at,
-        "",
+        text[start:end],
         kind,
         (low, high),
         unit=right.quantity.unit or left.quantity.unit,
         in_digits=left.quantity.in_digits and right.quantity.in_digits,
         is_day=left.quantity.is_day or right.quantity.is_day,
     )
-    return _cut(quantity, text)
 
 
 def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
@@ -156,7 +153,7 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         if match and not _is_loose(match, quantity.end, text, language):
             start, bound = match.start(), named
             break
-    sign = re.compile(r"\s?\+").match(text, end)
+    sign = _PLUS.match(text, end)
     for pattern, named in words.bounds_after if not bound else ():
         match = pattern.match(text, end)
         if match:
@@ -164,7 +161,9 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
             break
     if sign and not bound:
         end, bound = sign.end(), "least"
-    return _cut(replace(quantity, start=start, end=end, bound=_plain(bound, quantity)), text)
+    if not bound:
+        return quantity
+    return replace(quantity, start=start, end=end, text=text[start:end], bound=_plain(bound, quantity))
 
 
 def _plain(bound: Bound, quantity: Quantity) -> Bound:

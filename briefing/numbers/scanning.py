@@ -12,7 +12,7 @@ from briefing.numbers.digits import DIGITS, value_of
 from briefing.numbers.wording import Word, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.numbers.wording import WordKind
 
@@ -50,8 +50,9 @@ class Scan:
         for match in self._wording.not_numbers.finditer(self.text):
             if not self._goes_on(match.start()):
                 self._take(*match.span())
-        found = [*self._codes(), *self._words("vague"), *self._han(), *self._words(), *self._compounds()]
-        found += self._digits()
+        words = list(self._wording.pattern.finditer(self.text))
+        found = [*self._codes(), *self._words(words, "vague"), *self._han(), *self._words(words)]
+        found += (*self._compounds(), *self._digits())
         return sorted(found, key=lambda piece: piece.start)
 
     def _take(self, start: int, end: int) -> bool:
@@ -86,8 +87,8 @@ class Scan:
                 if self._take(start, end):
                     yield Piece(start, end, "ordinal" if is_ordinal else "cardinal", (value,))
 
-    def _words(self, only: WordKind | None = None) -> Iterator[Piece]:
-        for match in self._wording.pattern.finditer(self.text):
+    def _words(self, matches: Iterable[re.Match[str]], only: WordKind | None = None) -> Iterator[Piece]:
+        for match in matches:
             word: Word = self._wording.word(match[0])
             if only in {None, word.kind} and self._take(*match.span()):
                 yield Piece(*match.span(), word.kind, word.values)
@@ -124,10 +125,11 @@ class Scan:
         word = self._wording.words.get(tail)
         if word and word.kind == "scale":
             return word.values[0]
-        around = (
-            money.before(self.text, start, self.language),
-            money.after(self.text, end + len(tail), self.language),
+        if tail not in _SHORT_SCALES:
+            return None
+        is_of_money = (
+            tail == "k"
+            or money.before(self.text, start, self.language)
+            or money.after(self.text, end + len(tail), self.language)
         )
-        if tail in _SHORT_SCALES and (any(around) or tail == "k"):
-            return Decimal(_SHORT_SCALES[tail])
-        return None
+        return Decimal(_SHORT_SCALES[tail]) if is_of_money else None

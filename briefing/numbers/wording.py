@@ -65,7 +65,9 @@ class Wording:
         """Tell whether a text may name a number at all; most name none, and need no closer look."""
         if self.is_unspaced or _DIGIT.search(text):
             return True
-        return bool(self.pattern.search(text) or self.compound.search(text))
+        return any(
+            pattern.search(text) for pattern in (self.pattern, self.compound) if pattern is not _NOWHERE
+        )
 
     @cached_property
     def compound(self) -> re.Pattern[str]:
@@ -151,7 +153,8 @@ class Wording:
         if not rows:
             return _NOWHERE
         either = _either(rows)
-        return re.compile(either if self.is_unspaced else rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+        edge = lexicon.edge_before(rows)
+        return re.compile(either if self.is_unspaced else rf"{edge}(?:{either})(?!\w)", re.IGNORECASE)
 
     def word(self, written: str) -> Word:
         """Return what a match of `pattern` stands for."""

@@ -26,9 +26,9 @@ _OF_BOUND = {
 }
 
 
-def faults(figure: Figure, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the field and the message of whatever the words of a figure do not say."""
-    said = [one for one in numbers.read(figure.words, language) if one.kind not in {"code", "ordinal"}]
+def faults(figure: Figure, read: tuple[Quantity, ...], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the field and the message of whatever the words of a figure do not say, as they were read."""
+    said = [one for one in read if one.kind not in {"code", "ordinal"}]
     exact = [one for one in said if one.kind != "vague"]
     for field in _FIELDS:
         given = getattr(figure, field)

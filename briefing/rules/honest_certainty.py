@@ -81,14 +81,16 @@ def _dropped(item: Grounded, heard: tuple[Heard, ...], grounding: Grounding) -> 
     if isinstance(item, Actor):
         # That somebody was named there is beyond doubt; who it is may not be.
         heard = tuple(doubts) if item.role else ()
+    if not heard:
+        return
     language = grounding.dossier.briefing.language
     kept = _keeps_a_hedge(item, language)
     said = [one for one in heard if one.hedge.kind == "attribution"]
     in_words_only = kept and isinstance(item, SummaryPoint | Actor) and item.certainty != "reported"
-    if doubts and heard and not in_words_only:
+    if doubts and not in_words_only:
         told = f"the quoted sentence hedges (`{doubts[0].hedge.words}`), so this is `certainty: unconfirmed`"
         yield Finding(item.at("certainty") if item.certainty else item.at(_field(item)), told, CODE)
-    elif heard and not kept:
+    elif not kept:
         yield Finding(item.at(_field(item)), _told_by(heard[0]), CODE)
     elif said and not _keeps_a_hedge(item, language, {"attribution"}):
         yield Finding(item.at(_field(item)), _told_by(said[0]), CODE)

@@ -35,9 +35,9 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         yield Finding(location, f"{message}; look for them yourself", CODE, "note")
         return
     for words in own_words(dossier):
-        if not _attributed(words, language):
-            for start, end in _loaded(words.text, dossier):
-                yield _finding(words, start, end, grounding)
+        loaded = list(_loaded(words.text, dossier))
+        if loaded and not _attributed(words, language):
+            yield from (_finding(words, start, end, grounding) for start, end in loaded)
 
 
 def _attributed(words: OwnWords, language: str) -> bool:

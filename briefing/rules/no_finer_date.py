@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.dates import Edtf
-    from briefing.dossier import Dossier
     from briefing.grounding import Grounding
     from briefing.model import Briefing, Event, Figure, Remark, Response
     from briefing.rules.said_times import Said
@@ -28,11 +27,15 @@ _WEEK = 7
 def check(grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding for each date that its words do not carry, and a note for what cannot be checked."""
     dossier = grounding.dossier
-    for item in _dated(dossier.briefing):
-        when = item.when
-        if when and when.date:
-            yield from _checked(when, when.date, said(when.words, item.evidence, dossier))
-    yield from _not_listed(dossier)
+    times = [
+        (item.when, said(item.when.words, item.evidence, dossier))
+        for item in _dated(dossier.briefing)
+        if item.when
+    ]
+    for when, sayings in times:
+        if when.date:
+            yield from _checked(when, when.date, sayings)
+    yield from _not_listed(times)
     yield from _out_of_order(dossier.briefing)
     for location, message in own_times.unsaid(dossier):
         yield Finding(location, message, CODE)
@@ -135,12 +138,11 @@ def _part(when: When, expression: timewords.Expression) -> Iterator[Finding]:
     yield Finding(when.at("part_of_day"), message, CODE)
 
 
-def _not_listed(dossier: Dossier) -> Iterator[Finding]:
+def _not_listed(times: list[tuple[When, list[Said]]]) -> Iterator[Finding]:
     """Yield a note for each language of the words for dates whose words for time nobody has listed."""
     noted = set()
-    whens = [(item.when, item.evidence) for item in _dated(dossier.briefing) if item.when]
-    for when, evidence in whens:
-        for one in said(when.words, evidence, dossier):
+    for when, sayings in times:
+        for one in sayings:
             if not timewords.has_lists(one.language) and one.language not in noted:
                 noted.add(one.language)
                 message = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -50,7 +51,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     ours = own_words(dossier)
     reader = reader_of(dossier)
     everything, own_names = declared_in(dossier), OwnNames(dossier)
-    persons = [set(" ".join(actor.spellings).split()) for actor in _persons(dossier)]
+    persons = _persons_by_word(dossier)
     yield from _not_checked(ours, reader, grounding)
     for words in ours:
         borne = own_names.borne_by(words)
@@ -199,20 +200,24 @@ def _of_nobody(name: str) -> str:
     return f"{message}; quote the words that name them, or refer to them, in `by` or `where` for instance"
 
 
-def _persons(dossier: Dossier) -> Iterator[Actor]:
-    return (actor for actor in dossier.briefing.actors.values() if actor.kind == "person")
+def _persons_by_word(dossier: Dossier) -> Mapping[str, set[str]]:
+    """Return the ids of the persons who have a word in one of their names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor in dossier.briefing.actors.values():
+        if actor.kind == "person":
+            for word in " ".join(actor.spellings).split():
+                found[word].add(actor.id)
+    return found
 
 
-def _mixed_up(words: OwnWords, persons: list[set[str]]) -> Iterator[Finding]:
+def _mixed_up(words: OwnWords, persons: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Yield a finding where the names of two persons are put together into one that nobody bears."""
     for first, second in pairwise(names.capitalised(words.text)):
-        if not second.joined:
+        if not second.joined or first.text not in persons or second.text not in persons:
             continue
         pair = f"{first.text} {second.text}"
-        owners = [[first.text in own for own in persons], [second.text in own for own in persons]]
-        if not all(any(row) for row in owners) or pair in " ".join(quote.quote for quote in words.evidence):
-            continue
-        if not any(both for both in zip(*owners, strict=True) if all(both)):
+        is_of_two = persons[first.text].isdisjoint(persons[second.text])
+        if is_of_two and pair not in " ".join(quote.quote for quote in words.evidence):
             message = f"`{pair}` is the name of nobody here; it mixes the names of two persons"
             yield Finding(words.at(first.start, second.end), message, CODE)
 

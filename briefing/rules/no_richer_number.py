@@ -45,7 +45,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     for words in own_words(grounding.dossier):
         if not grounding.stands(words.evidence):
             continue
-        for richer in _richer(words, language, cited):
+        for richer in _richer(numbers.read(words.text, language), words, language, cited):
             named = any(start <= richer.number.at < end for start, end in _spans(names, words.text))
             if not named and not dated.holds(richer.number, words):
                 yield _finding(richer, words)
@@ -54,10 +54,11 @@ def check(grounding: Grounding) -> Iterator[Finding]:
             continue
         words = OwnWords(figure, "words", figure.words, figure.evidence)
         spoken = cited.language(figure.evidence[0])
-        shortened = list(_richer(words, spoken, cited))
+        said = numbers.read(figure.words, spoken)
+        shortened = list(_richer(said, words, spoken, cited))
         yield from (_finding(richer, words) for richer in shortened)
         if not shortened:
-            for field, message in figure_values.faults(figure, spoken):
+            for field, message in figure_values.faults(figure, said, spoken):
                 yield Finding(figure.at(field), message, CODE)
 
 
@@ -65,10 +66,13 @@ def _finding(richer: Richer, words: OwnWords) -> Finding:
     return Finding(words.at(richer.number.start, richer.number.end), richer.message, CODE, richer.severity)
 
 
-def _richer(words: OwnWords, language: str, cited: CitedNumbers) -> Iterator[Richer]:
+def _richer(
+    ours: tuple[Quantity, ...], words: OwnWords, language: str, cited: CitedNumbers
+) -> Iterator[Richer]:
     """Yield each number of a field that the quotes beneath it do not bear out."""
-    ours = numbers.read(words.text, language)
-    theirs = cited.among(words.evidence) if ours else ()
+    if not ours:
+        return
+    theirs = cited.among(words.evidence)
     languages = {cited.language(quoted) for quoted in words.evidence}
     for number in ours:
         verdict = numbers.judge(number, theirs)

@@ -51,7 +51,12 @@ class OwnNames:
         self._dossier = dossier
         self._items = {item.id: item for item in dossier.items()}
         self.everyone = dossier.briefing.named
+        self._key = str.casefold if names.names_stay(dossier.briefing.language) else _initial
         self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
+        self._sought_by_key: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._sought):
+            for key in {self._key(_first_word(one.text)), *map(self._key, one.words)}:
+                self._sought_by_key[key].append(number)
         self._named = tuple((named.id, named) for named in self.everyone)
         self._known: dict[tuple[str, ...], frozenset[str]] = {}
         self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
@@ -81,7 +86,10 @@ class OwnNames:
         if quoted not in self._known:
             stock = names.stock_of(quoted, self._dossier.briefing.language)
             folded = quotes.fold("\n".join(quoted)).text.casefold()
-            self._known[quoted] = frozenset(one.bearer for one in self._sought if one.is_in(folded, stock))
+            keys = {"", *map(self._key, stock.words), *map(self._key, _WORD.findall(folded))}
+            maybe = {number for key in keys for number in self._sought_by_key.get(key, ())}
+            sought = (self._sought[number] for number in maybe)
+            self._known[quoted] = frozenset(one.bearer for one in sought if one.is_in(folded, stock))
         return self._known[quoted]
 
     def _referred_to(self, record: Record) -> Iterator[str]:
@@ -108,6 +116,11 @@ def _sought(everyone: Iterable[Actor | Place], language: str) -> Iterator[_Spell
 def _references_of(kind: type[Record]) -> tuple[str, ...]:
     """Return the fields of a kind of record that refer to others."""
     return tuple(name for name in _REFERENCES if name in kind.model_fields)
+
+
+def _initial(word: str) -> str:
+    """Return what a word has in common with all its forms, whatever its case and its ending."""
+    return word.casefold()[:1]
 
 
 def _first_word(spelling: str) -> str:

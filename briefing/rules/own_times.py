@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.findings import Location
     from briefing.rules.own_words import OwnWords
 
+_KINDS = frozenset({"day", "part", "which"})
 _PERIODS = ("week", "weekend", "month", "year", "decade", "century")
 
 
@@ -61,6 +62,8 @@ def _times_in(text: str, language: str) -> Iterator[_Time]:
     `today` and `now` say as little of a day as `this year` does, a capital makes a name of the others, and a
     single character of Chinese or Japanese may be a part of any word: 朝 is morning, or half of a country.
     """
+    if not timewords.may_tell(text, language, _KINDS):
+        return
     marks = [mark for mark in timewords.marks_in(text, language) if not _is_name(text, mark)]
     for mark in marks:
         kinds = dict(mark.kinds) if len(mark.words) > 1 else {}

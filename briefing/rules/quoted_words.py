@@ -27,8 +27,9 @@ def check(grounding: Grounding) -> Iterator[Finding]:
 
 
 def _quotations_in(words: OwnWords) -> Iterator[Finding]:
-    folded = [quotes.fold(evidence.quote) for evidence in words.evidence]
-    for quotation in quotes.quotations(words.text):
+    quotations = quotes.quotations(words.text)
+    folded = [quotes.fold(evidence.quote) for evidence in words.evidence] if quotations else []
+    for quotation in quotations:
         said = [words.text[span.start : span.end].strip(" ,.;:!?…") for span in quotation.ends]
         if said[0] and not any(quotes.stands(one, text) for one in said for text in folded):
             hint = "copy the words from there, or leave the marks out"

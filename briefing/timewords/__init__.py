@@ -8,7 +8,7 @@ stretches    the days that this may be
 from __future__ import annotations
 
 from briefing.timewords.expressions import Expression, read
-from briefing.timewords.marks import Mark, has_lists, marks_in
+from briefing.timewords.marks import Mark, has_lists, marks_in, may_tell
 from briefing.timewords.stretches import Stretch
 
-__all__ = ["Expression", "Mark", "Stretch", "has_lists", "marks_in", "read"]
+__all__ = ["Expression", "Mark", "Stretch", "has_lists", "marks_in", "may_tell", "read"]

@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 TOPIC = "time"
 DASH = "–"
 
-_TOKEN = re.compile(
-    r"""(?P<iso>(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?![\d-]))
-      | (?P<digits>\d+)
-      | (?P<dash>[–—]|(?<=\d)-(?=\d))
-      | (?P<possessive>(?<=[^\W\d_])['’]s(?!\w))
+_WORD = re.compile(
+    r"""\d+
       | [\u2e80-\u30ff\u3400-\u9fff]       # Chinese and Japanese set no spaces between words
       | [^\W\d_\u2e80-\u30ff\u3400-\u9fff](?:[^\W\d_\u2e80-\u30ff\u3400-\u9fff]|[\u0300-\u036f\u064b-\u0652])*
     """,
+    re.VERBOSE,
+)
+_TOKEN = re.compile(
+    rf"""(?P<iso>(?<!\d)\d{{4}}-\d{{2}}(?:-\d{{2}})?(?![\d-]))
+      | (?P<digits>\d+)
+      | (?P<dash>[–—]|(?<=\d)-(?=\d))
+      | (?P<possessive>(?<=[^\W\d_])['’]s(?!\w))
+      | {_WORD.pattern}""",
     re.VERBOSE,
 )
 _VOWELS = re.compile("[\u064b-\u0652]")
@@ -66,6 +71,11 @@ def ranges(language: str) -> list[tuple[str, str]]:
     """Return the pairs of words that two dates stand behind: `from` and `to`; the first may be left out."""
     listed = (lexicon.load(TOPIC, language) or {}).get("ranges", [["", DASH]])
     return [(first, second) for first, second in listed]
+
+
+def may_tell(text: str, language: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a text may have marks of some kinds; most have none, and need no closer look."""
+    return not _signs(language, kinds).isdisjoint(map(_plain, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=1024)  # the same quotes stand below several items
@@ -127,6 +137,16 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], Kinds]:
     for word in {word for pair in ranges(language) for word in pair} - {"", DASH}:
         found.setdefault(tuple(word.split()), {"ignored": True})
     return {words: tuple(kinds.items()) for words, kinds in found.items()}
+
+
+@cache
+def _signs(language: str, kinds: frozenset[str]) -> frozenset[str]:
+    """Return the longest word of each phrase that is of some kinds; the others, such as `the`, are common."""
+    return frozenset(
+        max(words, key=len)
+        for words, meant in _phrases(language).items()
+        if words and not kinds.isdisjoint(kind for kind, _value in meant)
+    )
 
 
 @cache
