@@ -64,6 +64,11 @@ def link(label: object, target: str) -> Markdown:
     return Markdown(f"[{escape(label)}]({address.replace('&', '&amp;')})")
 
 
+def emphasis(words: object, kind: str) -> Markdown:
+    """Return words of our own with a mark for the stylesheet, which is one of our words, too."""
+    return Markdown(f'<em class="{kind}">{escape(words)}</em>')
+
+
 def quoted(words: str, language: str, direction: str) -> Markdown:
     """Return a passage of a source, marked with its own language and direction of writing."""
     return Markdown(f'<span lang="{html.escape(language)}" dir="{direction}">{escape(words)}</span>')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.pages import actors, front, overview, paper, response, sources, timeline
+from briefing.pages.edition import Edition
 from briefing.pages.page import Page
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["PAGES", "Page", "front_pages", "pages_of"]
 class Kind(Protocol):
     """What a page's module offers."""
 
-    def page(self, grounding: Grounding, say: Words, /) -> Page:
+    def page(self, edition: Edition, /) -> Page:
         """Return this page of one briefing."""
 
 
@@ -28,8 +29,9 @@ PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources, paper)
 
 def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
     """Yield every page of one briefing."""
+    edition = Edition(grounding, say)
     for kind in PAGES:
-        yield kind.page(grounding, say)
+        yield kind.page(edition)
 
 
 def front_pages(groundings: Sequence[Grounding], say: Words) -> Iterator[Page]:
