@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,7 +53,7 @@ class Site:
     files: dict[str, str | bytes]
     """Path from the site's root → content."""
     pages: dict[str, Page]
-    """Path of a page → what it shows, and where in the data that stands."""
+    """Path of a page → what it is, and where in the data that stands."""
     findings: tuple[Finding, ...] = ()
     """Warnings that did not stop it."""
 
@@ -124,7 +124,7 @@ class Maker:
 
     def __init__(self, data: Path, templates: Sequence[Path]) -> None:
         """Take the folder of the data, and those of templates, the first ones winning, file by file."""
-        self._data = data
+        self._data, self._top = data, Path(data.resolve().name)
         self._templates = templates
         self._renderer = Renderer(templates)
         self._words: dict[str, Words] = {}
@@ -147,11 +147,16 @@ class Maker:
         return made
 
     def _rendered(self, pages: Iterable[Page]) -> Site:
-        made = Site({}, {page.path: page for page in pages})
-        for page in made.pages.values():
-            origin = _shown(page.origin.file if page.origin else self._data, self._data)
+        made = Site({}, {})
+        for page in pages:
+            origin = self._shown(page.origin.file if page.origin else self._data)
             made.files[page.path] = self._renderer.render(page, origin)
+            made.pages[page.path] = replace(page, facts={})  # they stand in the file, and would fill the memory
         return made
+
+    def _shown(self, path: Path) -> str:
+        """Return a path from the folder that holds the data, the same wherever the project lies."""
+        return (self._top / path.relative_to(self._data)).as_posix()
 
     def _say(self, language: str) -> Words:
         if language not in self._words:
@@ -165,11 +170,6 @@ def _asset(name: str, templates: Sequence[Path]) -> str:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise WrongUse(f"`{file}` is not UTF-8") from error
-
-
-def _shown(path: Path, data: Path) -> str:
-    """Return a path from the folder that holds the data, the same wherever the project lies."""
-    return (Path(data.resolve().name) / path.relative_to(data)).as_posix()
 
 
 def address_of(grounding: Grounding) -> Address:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefing.model import Remark, Response
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
+    from briefing.record import Item
+    from briefing.sentences import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,11 @@ def _row(response: Response, sheet: Sheet) -> Row:
 
 def _said(response: Response, sheet: Sheet) -> Iterator[Remark]:
     """Yield the remarks by the same actors that rest on the same sentences."""
-    grounding = sheet.grounding
-    touched = {passage for citation in grounding.citations(response) for passage in citation.passages}
+    touched = _passages(response, sheet)
     for remark in sheet.briefing.remarks.values():
-        if set(remark.by).isdisjoint(response.by):
-            continue
-        if any(touched.intersection(citation.passages) for citation in grounding.citations(remark)):
+        if not set(remark.by).isdisjoint(response.by) and not touched.isdisjoint(_passages(remark, sheet)):
             yield remark
+
+
+def _passages(item: Item, sheet: Sheet) -> set[Passage]:
+    return {passage for citation in sheet.edition.told(item).citations for passage in citation.passages}
