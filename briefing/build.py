@@ -151,7 +151,9 @@ class Maker:
         for page in pages:
             origin = self._shown(page.origin.file if page.origin else self._data)
             made.files[page.path] = self._renderer.render(page, origin)
-            made.pages[page.path] = replace(page, facts={})  # they stand in the file, and would fill the memory
+            made.pages[page.path] = replace(
+                page, facts={}
+            )  # they stand in the file, and would fill the memory
         return made
 
     def _shown(self, path: Path) -> str:

@@ -32,10 +32,12 @@ PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.pare
 class _EscapesOnce(CodeGenerator):
     """Lets a template hand on what it prints as `_as_markdown` returns it.
 
-    Jinja would pass it through the escaping of HTML as well, which leaves Markdown as it is and takes as long.
+    Jinja would pass it through the escaping of HTML, too, which leaves Markdown as it is and takes as long.
     """
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
         del node, frame
         self.write(f"({finalize.src}")
 

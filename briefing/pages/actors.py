@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from briefing.pages.addresses import ACTORS
 from briefing.pages.frame import framed
 from briefing.pages.identity import identity
-from briefing.pages.sheet import Entry, Line, Sheet, lines_of
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 from briefing.pages.ties import ties_of
 from briefing.vocabulary import ActorKind
@@ -26,7 +26,7 @@ class Profile:
     entry: Entry
     also: tuple[str, ...]
     role: str | None
-    lines: tuple[Line, ...]
+    bullets: tuple[Bullet, ...]
     """How the editor identifies it, what it belongs to, what it did and what was done to it."""
     said: tuple[Entry, ...]
 
@@ -62,17 +62,17 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
         entry=sheet.entry(actor),
         also=spellings(actor),
         role=actor.role,
-        lines=_lines(actor, sheet),
+        bullets=_bullets(actor, sheet),
         said=sheet.entries(r for r in briefing.remarks.values() if r.by[0] == own),
     )
 
 
-def _lines(actor: Actor, sheet: Sheet) -> tuple[Line, ...]:
+def _bullets(actor: Actor, sheet: Sheet) -> tuple[Bullet, ...]:
     say, briefing, own = sheet.say, sheet.briefing, actor.id
     events, responses = briefing.events.values(), briefing.responses.values()
     members = (other for other in briefing.actors.values() if own in other.part_of)
     attributed = (item for item in sheet.items.values() if own in getattr(item, "according_to", ()))
-    return lines_of(
+    return bullets(
         (say("identity.label"), identity(actor, say)),
         (say("actors.part-of"), sheet.actors(actor.part_of)),
         (say("actors.members"), sheet.links(members)),

@@ -1,4 +1,4 @@
-"""One briefing as all of its pages have it: what each item is called, when it was, how sure it is, what it cites.
+"""What the pages of a briefing share: what each item is called, when it was, how sure it is, and the notes.
 
 Whatever does not depend on the page is worked out here, once; a `Sheet` adds what does.
 """
@@ -80,7 +80,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 class Edition:
-    """A briefing in the words of one language; what its pages share is made when the first one asks for it."""
+    """A briefing in the words of one language; what its pages share is made when the first of them asks."""
 
     def __init__(self, grounding: Grounding, say: Words) -> None:
         self.grounding = grounding
@@ -88,7 +88,7 @@ class Edition:
         self.briefing = grounding.dossier.briefing
         self.say = say
         self.items = {item.id: item for item in grounding.dossier.items()}
-        self._told: dict[Markdown, Told] = {}
+        self._told: dict[str, Told] = {}
         self._notes: dict[Citation, Note] = {}
 
     def told(self, item: Item) -> Told:
@@ -162,7 +162,9 @@ class Edition:
         if len(self.briefing.sources) == 1:
             return word
         publishers = dict.fromkeys(self._publisher(citation.source) for citation in citations)
-        return Markdown(self.say("certainty.of-sources", sure=word, sources="; ".join(publishers))) if publishers else word
+        if not publishers:
+            return word
+        return escape(self.say("certainty.of-sources", sure=word, sources="; ".join(publishers)))
 
     def _publisher(self, source: Source) -> str:
         """Return who says something, and when: a later count may only be later."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import RESPONSE, link_to
 from briefing.pages.frame import framed
-from briefing.pages.sheet import Entry, Line, Sheet, lines_of
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ class Row:
     short: Markdown
     """A link to the response under what was done."""
     toward: tuple[Markdown, ...]
-    lines: tuple[Line, ...]
+    bullets: tuple[Bullet, ...]
     """What it is aimed at and answers, and remarks by the same actors that rest on the same sentences."""
 
 
@@ -119,7 +119,7 @@ def _row(response: Response, sheet: Sheet) -> Row:
         action=action,
         short=link_to(response, action, sheet.on),
         toward=toward,
-        lines=lines_of(
+        bullets=bullets(
             (sheet.say("response.toward"), toward),
             (sheet.say("response.about"), sheet.links(sheet.items[name] for name in response.about)),
             (sheet.say("response.said"), sheet.links(_said(response, sheet))),

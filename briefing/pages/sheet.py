@@ -33,16 +33,16 @@ class Entry:
     time: Time | None
 
 
-class Line(NamedTuple):
+class Bullet(NamedTuple):
     """What an item has to do with others, as a line of a list below it."""
 
     label: str
     links: Markdown
 
 
-def lines_of(*told: tuple[str, Sequence[str]]) -> tuple[Line, ...]:
+def bullets(*told: tuple[str, Sequence[str]]) -> tuple[Bullet, ...]:
     """Return a line for each label that something stands under."""
-    return tuple(Line(label, Markdown(" · ").join(links)) for label, links in told if links)
+    return tuple(Bullet(label, Markdown(" · ").join(links)) for label, links in told if links)
 
 
 class Sheet:

@@ -10,7 +10,7 @@ from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import identity
 from briefing.pages.order import in_order
-from briefing.pages.sheet import Entry, Line, Sheet, lines_of
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Moment:
     """An event as the timeline shows it."""
 
     entry: Entry
-    lines: tuple[Line, ...]
+    bullets: tuple[Bullet, ...]
     """What sort of event it is, where it happened, and who had which part in it."""
     placed: str | None
     """How an undated event came to its place."""
@@ -36,7 +36,7 @@ class Site:
 
     entry: Entry
     also: tuple[str, ...]
-    lines: tuple[Line, ...]
+    bullets: tuple[Bullet, ...]
     """How the editor identifies it, and what happened there."""
 
 
@@ -67,20 +67,20 @@ def facts(sheet: Sheet) -> dict[str, object]:
 
 def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
     say, part = sheet.say, event.actors
-    lines = lines_of(
+    told = bullets(
         (say("timeline.kind"), [say(f"event-kind.{event.kind}")] if event.kind else ()),
         (say("timeline.where"), sheet.places(event.where)),
         (say("timeline.by"), sheet.actors(part.by)),
         (say("timeline.against"), sheet.actors(part.against)),
         (say("timeline.involving"), sheet.actors(part.involving)),
     )
-    return Moment(sheet.entry(event), lines, placed)
+    return Moment(sheet.entry(event), told, placed)
 
 
 def _site(place: Place, sheet: Sheet) -> Site:
     here = (event for event in sheet.briefing.events.values() if place.id in event.where)
-    lines = lines_of(
+    told = bullets(
         (sheet.say("identity.label"), identity(place, sheet.say)),
         (sheet.say("timeline.here"), sheet.links(here)),
     )
-    return Site(sheet.entry(place), spellings(place), lines)
+    return Site(sheet.entry(place), spellings(place), told)
