@@ -122,7 +122,7 @@ class Maker:
 
     def __init__(self, data: Path, templates: Sequence[Path], store: Store | None = None) -> None:
         """Take the folder of the data, those of templates, the first winning, file by file, and a store."""
-        self._data = data
+        self._data, self._top = data, Path(data.resolve().name)
         self._templates = templates
         self._renderer = Renderer(templates)
         self._words: dict[str, Words] = {}
@@ -174,10 +174,14 @@ class Maker:
     def _rendered(self, pages: Iterable[Page]) -> Site:
         made = Site({}, {})
         for page in pages:
-            origin = _shown(page.origin.file if page.origin else self._data, self._data)
+            origin = self._shown(page.origin.file if page.origin else self._data)
             made.files[page.path] = self._renderer.render(page, origin)
             made.pages[page.path] = page.head
         return made
+
+    def _shown(self, path: Path) -> str:
+        """Return a path from the folder that holds the data, the same wherever the project lies."""
+        return (self._top / path.relative_to(self._data)).as_posix()
 
     def _say(self, language: str) -> Words:
         if language not in self._words:
@@ -191,8 +195,3 @@ def _asset(name: str, templates: Sequence[Path]) -> str:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise WrongUse(f"`{file}` is not UTF-8") from error
-
-
-def _shown(path: Path, data: Path) -> str:
-    """Return a path from the folder that holds the data, the same wherever the project lies."""
-    return (Path(data.resolve().name) / path.relative_to(data)).as_posix()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Outcome = quotes.Found | quotes.Missing | quotes.Repeated | quotes.Cut
 State = Literal["used", "set aside", "unread"]
 """What became of a passage of a source: something rests on it, the editor set it aside, or neither."""
+_Words = tuple[str | None, str, str | None, str | None]
+"""What tells one quote from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Grounding:
     """Every quote whose source is known and has a text."""
     readings: Mapping[str, tuple[Reading, ...]]
     """Source id → all passages of its text, in order."""
-    _citations: Mapping[Evidence, Citation] = field(repr=False)
+    _citations: Mapping[_Words, Citation] = field(repr=False)
 
     def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
         """Return what an item cites, each citation once, in the order of its evidence."""
@@ -81,12 +83,12 @@ class Grounding:
 
     def cited(self, quoted: Iterable[Evidence]) -> tuple[Citation, ...]:
         """Return the citations of some quotes, each once, in their order; those not found have none."""
-        found = (self._citations.get(evidence) for evidence in quoted)
+        found = [self._citations.get(_words_of(evidence)) for evidence in quoted]
         return tuple(dict.fromkeys(citation for citation in found if citation))
 
     def stands(self, quoted: Iterable[Evidence]) -> bool:
         """Tell whether all of some quotes are found; what rests on one that is not, cannot be judged."""
-        return all(evidence in self._citations for evidence in quoted)
+        return all(_words_of(evidence) in self._citations for evidence in quoted)
 
     def certainty(self, item: Grounded) -> Certainty:
         """Return how sure an item is: as the editor says, or as its attribution and its sources make it."""
@@ -119,6 +121,10 @@ class Grounding:
         return Counter((reading.passage.kind, reading.state) for row in rows for reading in row)
 
 
+def _words_of(evidence: Evidence) -> _Words:
+    return evidence.source, evidence.quote, evidence.prefix, evidence.suffix
+
+
 def family_of(source: Source) -> str | None:
     """Return who stands behind a source: texts of one family never confirm each other."""
     return source.publisher_family or source.publisher
@@ -146,19 +152,19 @@ def ground(dossier: Dossier) -> Grounding:
 
 def _cite(
     quoted: list[Quoted], split: Mapping[str, tuple[Passage, ...]], order: list[str]
-) -> dict[Evidence, Citation]:
+) -> dict[_Words, Citation]:
     places: dict[tuple[int, tuple[tuple[int, int], ...]], list[Quoted]] = defaultdict(list)
     for quote in quoted:
         if isinstance(quote.outcome, quotes.Found) and isinstance(quote.owner, Item):
             spans = tuple((span.start, span.end) for span in quote.outcome.spans)
             places[order.index(quote.source.id), spans].append(quote)
-    citations: dict[Evidence, Citation] = {}
+    citations: dict[_Words, Citation] = {}
     for number, place in enumerate(sorted(places), start=1):
         first = places[place][0]
         assert isinstance(first.outcome, quotes.Found)
         inside = tuple(_touched(first.outcome.spans, split[first.source.id]))
         citation = Citation(number, first.source, first.outcome.words, first.outcome.spans, inside)
-        citations |= {quote.evidence: citation for quote in places[place]}
+        citations |= {_words_of(quote.evidence): citation for quote in places[place]}
     return citations
 
 

@@ -33,9 +33,7 @@ class Markdown(Markup):
     @classmethod
     def escape(cls, s: object, /) -> Markdown:
         """Return Markdown that shows a text as it is; Markdown stays as it is."""
-        if isinstance(s, Markup):
-            return s if type(s) is cls else cls(s)
-        return cls(_escaped(str(s)))
+        return escape(s)
 
 
 def escape(text: object) -> Markdown:
@@ -44,20 +42,31 @@ def escape(text: object) -> Markdown:
     Marks become character references only where a Markdown dialect could read them as markup, so that prose
     stays readable in the raw page.
     """
-    return Markdown.escape(text)
+    if type(text) is Markdown:
+        return text
+    return Markdown(text) if isinstance(text, Markup) else _escaped(str(text))
 
 
 @lru_cache(maxsize=4096)  # most texts of a briefing stand on several of its pages
-def _escaped(text: str) -> str:
-    line = re.sub(r"\s+", " ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
-    escaped = _MARKS.sub(lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), line)
-    return _ORDINAL.sub(lambda begin: f"{begin[1]}&#{ord(begin[2])};", escaped)
+def _escaped(text: str) -> Markdown:
+    line = " ".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    escaped = _MARKS.sub(_as_reference, line)
+    return Markdown(_ORDINAL.sub(lambda begin: f"{begin[1]}&#{ord(begin[2])};", escaped))
+
+
+def _as_reference(mark: re.Match[str]) -> str:
+    return _NAMED.get(mark[0]) or f"&#{ord(mark[0])};"
 
 
 def link(label: object, target: str) -> Markdown:
     """Return a link; the target is one of our own, made of ids, or a web address that was checked."""
     address = _NOT_IN_ADDRESSES.sub(lambda mark: f"%{ord(mark[0]):02X}", target)
     return Markdown(f"[{escape(label)}]({address.replace('&', '&amp;')})")
+
+
+def emphasis(words: object, kind: str) -> Markdown:
+    """Return words of our own with a mark for the stylesheet, which is one of our words, too."""
+    return Markdown(f'<em class="{kind}">{escape(words)}</em>')
 
 
 def quoted(words: str, language: str, direction: str) -> Markdown:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from briefing.errors import WrongUse
@@ -18,6 +19,9 @@ from briefing.markup import Markdown, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jinja2 import nodes
+    from jinja2.compiler import Frame
+
     from briefing.pages import Page
 
 _HERE = Path(__file__).parent
@@ -25,12 +29,31 @@ PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.pare
 """The templates that come with the package; in a checkout they lie beside it."""
 
 
+class _EscapesOnce(CodeGenerator):
+    """Lets a template hand on what it prints as `_as_markdown` returns it.
+
+    Jinja would pass it through the escaping of HTML, too, which leaves Markdown as it is and takes as long.
+    """
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        del node, frame
+        self.write(f"({finalize.src}")
+
+
+class _Environment(jinja2.Environment):
+    """Templates in which the escaping is that of Markdown."""
+
+    code_generator_class = _EscapesOnce
+
+
 class Renderer:
     """Renders pages with a site's own templates where there are any, else with the packaged ones."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Take the folders of templates, the first ones winning, file by file."""
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             undefined=jinja2.StrictUndefined,
             finalize=_as_markdown,
@@ -81,10 +104,10 @@ def _place_in_template(error: Exception) -> Location | None:
     return lines[-1] if lines and in_template else None
 
 
-def _as_markdown(value: object) -> object:
-    if value is None:
-        return ""
-    return value if isinstance(value, Markup) else escape(value)
+def _as_markdown(value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    return Markdown("") if value is None else escape(value)
 
 
 def _join(parts: Iterable[str], between: str) -> Markdown:

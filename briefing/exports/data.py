@@ -36,7 +36,7 @@ def export(grounding: Grounding, say: Words) -> str:
         "slug": grounding.dossier.slug,
     }
     whole["sources"] = {source.id: _source(source, grounding, say) for source in briefing.sources.values()}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _plain(value: object, grounding: Grounding, say: Words) -> Any:

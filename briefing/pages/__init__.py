@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.pages import actors, front, overview, paper, response, sources, timeline
+from briefing.pages.edition import Edition
 from briefing.pages.glance import Glance, glance
 from briefing.pages.page import Head, Page
 
@@ -20,7 +21,7 @@ __all__ = ["PAGES", "Glance", "Head", "Page", "front_pages", "glance", "pages_of
 class Kind(Protocol):
     """What a page's module offers."""
 
-    def page(self, grounding: Grounding, say: Words, /) -> Page:
+    def page(self, edition: Edition, /) -> Page:
         """Return this page of one briefing."""
 
 
@@ -29,8 +30,9 @@ PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources, paper)
 
 def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
     """Yield every page of one briefing."""
+    edition = Edition(grounding, say)
     for kind in PAGES:
-        yield kind.page(grounding, say)
+        yield kind.page(edition)
 
 
 def front_pages(glances: Sequence[Glance], say: Words) -> Iterator[Page]:

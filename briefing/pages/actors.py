@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, get_args
 from briefing.pages.addresses import ACTORS
 from briefing.pages.frame import framed
 from briefing.pages.identity import identity
-from briefing.pages.sheet import Entry, Sheet
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 from briefing.pages.ties import ties_of
 from briefing.vocabulary import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from briefing.grounding import Grounding
-    from briefing.markup import Markdown
     from briefing.model import Actor
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
-    from briefing.record import Item
-    from briefing.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +25,10 @@ class Profile:
 
     entry: Entry
     also: tuple[str, ...]
-    identity: tuple[str | Markdown, ...]
     role: str | None
-    part_of: tuple[Markdown, ...]
-    members: tuple[Markdown, ...]
-    did: tuple[Markdown, ...]
-    suffered: tuple[Markdown, ...]
-    had_part: tuple[Markdown, ...]
+    bullets: tuple[Bullet, ...]
+    """How the editor identifies it, what it belongs to, what it did and what was done to it."""
     said: tuple[Entry, ...]
-    responded: tuple[Markdown, ...]
-    addressed: tuple[Markdown, ...]
-    attributed: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +39,9 @@ class Group:
     profiles: tuple[Profile, ...]
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the Actors page of a briefing."""
-    sheet = Sheet(grounding, say, ACTORS)
+    sheet = Sheet(edition, ACTORS)
     return framed(sheet, facts(sheet), sheet.briefing.at("actors"))
 
 
@@ -70,23 +58,28 @@ def facts(sheet: Sheet) -> dict[str, object]:
 
 def _profile(actor: Actor, sheet: Sheet) -> Profile:
     briefing, own = sheet.briefing, actor.id
-    events, responses = briefing.events.values(), briefing.responses.values()
-
-    def links(items: Iterable[Item]) -> tuple[Markdown, ...]:
-        return tuple(sheet.link(item) for item in items)
-
     return Profile(
         entry=sheet.entry(actor),
         also=spellings(actor),
-        identity=identity(actor, sheet.say),
         role=actor.role,
-        part_of=sheet.actors(actor.part_of),
-        members=links(other for other in briefing.actors.values() if own in other.part_of),
-        did=links(event for event in events if own in event.actors.by),
-        suffered=links(event for event in events if own in event.actors.against),
-        had_part=links(event for event in events if own in event.actors.involving),
+        bullets=_bullets(actor, sheet),
         said=sheet.entries(r for r in briefing.remarks.values() if r.by[0] == own),
-        responded=links(response for response in responses if own in response.by),
-        addressed=links(response for response in responses if own in response.toward),
-        attributed=links(item for item in sheet.dossier.items() if own in getattr(item, "according_to", ())),
+    )
+
+
+def _bullets(actor: Actor, sheet: Sheet) -> tuple[Bullet, ...]:
+    say, briefing, own = sheet.say, sheet.briefing, actor.id
+    events, responses = briefing.events.values(), briefing.responses.values()
+    members = (other for other in briefing.actors.values() if own in other.part_of)
+    attributed = (item for item in sheet.items.values() if own in getattr(item, "according_to", ()))
+    return bullets(
+        (say("identity.label"), identity(actor, say)),
+        (say("actors.part-of"), sheet.actors(actor.part_of)),
+        (say("actors.members"), sheet.links(members)),
+        (say("actors.did"), sheet.links(event for event in events if own in event.actors.by)),
+        (say("actors.suffered"), sheet.links(event for event in events if own in event.actors.against)),
+        (say("actors.had-part"), sheet.links(event for event in events if own in event.actors.involving)),
+        (say("actors.responded"), sheet.links(one for one in responses if own in one.by)),
+        (say("actors.addressed"), sheet.links(one for one in responses if own in one.toward)),
+        (say("actors.attributed"), sheet.links(attributed)),
     )

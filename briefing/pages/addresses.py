@@ -51,7 +51,9 @@ def passage_anchor(source: Source, passage: Passage) -> str:
 
 def link_to(item: Item, label: object, on: str) -> Markdown:
     """Return a link to an item from the page named `on`."""
-    return _link(label, home_of(item), anchor(item), on)
+    page = home_of(item)
+    here = page == on or (on == PRINT and page != SOURCES)
+    return link(label, f"#{anchor(item)}" if here else f"{page}.md#{anchor(item)}")
 
 
 def link_to_page(label: object, name: str) -> Markdown:
@@ -59,11 +61,6 @@ def link_to_page(label: object, name: str) -> Markdown:
     return link(label, f"{name}.md")
 
 
-def link_to_passage(source: Source, passage: Passage, label: object, on: str) -> Markdown:
-    """Return a link to a passage of a source from the page named `on`."""
-    return _link(label, SOURCES, passage_anchor(source, passage), on)
-
-
-def _link(label: object, page: str, fragment: str, on: str) -> Markdown:
-    here = page == on or (on == PRINT and page != SOURCES)
-    return link(label, f"#{fragment}" if here else f"{page}.md#{fragment}")
+def link_to_passage(source: Source, passage: Passage, label: object) -> Markdown:
+    """Return a link to a passage of a source from any page but that of the sources."""
+    return link(label, f"{SOURCES}.md#{passage_anchor(source, passage)}")

@@ -52,5 +52,5 @@ def chart_of(events: Iterable[Event], sheet: Sheet) -> Chart | None:
 
 def _shared_date(events: list[Event], sheet: Sheet) -> str | None:
     """Return the date that all of some events have, if it is one."""
-    briefs = {time.brief for event in events if (time := sheet.time(event.when, event))}
+    briefs = {time.brief for event in events if (time := sheet.edition.told(event).time)}
     return briefs.pop() if len(briefs) == 1 else None

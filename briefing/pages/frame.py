@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.markup import Markdown
 from briefing.pages.addresses import ACTORS, NAMES, OVERVIEW, PRINT, SOURCES, link_to_page
+from briefing.pages.edition import shortened
 from briefing.pages.page import Page
-from briefing.pages.sheet import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

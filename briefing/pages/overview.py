@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.dates import in_words
 from briefing.pages.addresses import OVERVIEW, link_to_page
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding
     from briefing.markup import Markdown
     from briefing.model import Actor, Briefing, Figure, Source, Unknown
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
     from briefing.words import Words
 
@@ -80,23 +82,24 @@ class Origin:
     note: str | None
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the Overview page of a briefing."""
-    sheet = Sheet(grounding, say, OVERVIEW)
+    sheet = Sheet(edition, OVERVIEW)
     whole = framed(sheet, facts(sheet), sheet.briefing.at())
-    return replace(whole, linked_data=linked_data(grounding))
+    return replace(whole, linked_data=linked_data(edition.grounding))
 
 
 def facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows, from the bottom line to the glossary."""
     briefing = sheet.briefing
     line, waiting = in_order(briefing.events.values())
+    stands = standing(sheet.grounding, sheet.say)
     events = tuple(sheet.mention(event) for event in (*(placed.event for placed in line), *waiting))
     responses: tuple[Row, ...] = rows(sheet)
     told = (*events, *(row.entry for row in responses))
     return {
-        "standing": standing(sheet.grounding, sheet.say),
-        "counted": sheet.counts_from_inferred_day(),
+        "standing": stands,
+        "counted": _counts_from_inferred_day(sheet),
         "summary": sheet.entries(briefing.summary.values()),
         "numbers": tuple(_number(figure, sheet) for figure in _side_by_side(briefing.figures.values())),
         "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),
@@ -109,14 +112,23 @@ def facts(sheet: Sheet) -> dict[str, object]:
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "data_file": "/".join(sheet.briefing.at().file.parts[-2:]),
-        "cite": _cite(sheet),
+        "cite": _cite(stands, sheet),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
 
 
-def _cite(sheet: Sheet) -> str:
+def _counts_from_inferred_day(sheet: Sheet) -> bool:
+    """Tell whether any date of the briefing is counted from a publication day that was inferred."""
+    return any(
+        when is not None and when.basis == "relative" and sheet.edition.rests_on_inferred_day(item)
+        for item in sheet.items.values()
+        for when in (getattr(item, "when", None),)
+    )
+
+
+def _cite(stands: Standing, sheet: Sheet) -> str:
     """Return how somebody who quotes the briefing may name it; its day is part of what it says."""
-    said = in_few_words(standing(sheet.grounding, sheet.say), sheet.say)
+    said = in_few_words(stands, sheet.say)
     address = link_to_page(sheet.say("overview.address"), OVERVIEW)
     return sheet.say("overview.cite", title=sheet.briefing.title, standing=", ".join(said), address=address)
 
@@ -131,12 +143,11 @@ def in_few_words(how: Standing, say: Words) -> list[str]:
 
 def standing(grounding: Grounding, say: Words) -> Standing:
     """Return how a briefing stands."""
-    sheet = Sheet(grounding, say, OVERVIEW)
-    briefing, tally = sheet.briefing, grounding.tally()
+    briefing, tally = grounding.dossier.briefing, grounding.tally()
     day = as_of(briefing)
     on_that_day = [source for source in briefing.sources.values() if source.published == day]
     return Standing(
-        as_of=sheet.date(day) if day else None,
+        as_of=in_words(day, None, say, say.language) if day else None,
         inferred=any(source.published_basis == "inferred" for source in on_that_day),
         status=briefing.status,
         sources=len(briefing.sources),
@@ -173,7 +184,7 @@ def _number(figure: Figure, sheet: Sheet) -> Number:
 
 
 def _question(unknown: Unknown, sheet: Sheet) -> Question:
-    about = tuple(sheet.link(sheet.items[name]) for name in unknown.about)
+    about = sheet.links(sheet.items[name] for name in unknown.about)
     return Question(sheet.entry(unknown), unknown.why, unknown.closed_by, about)
 
 
@@ -182,7 +193,7 @@ def _who(actor: Actor, sheet: Sheet) -> Who:
 
 
 def _origin(source: Source, sheet: Sheet) -> Origin:
-    published = sheet.date(source.published) if source.published else None
+    published = sheet.edition.date(source.published) if source.published else None
     return Origin(
         sheet.entry(source), source.publisher, published, source.published_basis == "inferred", source.note
     )

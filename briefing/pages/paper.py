@@ -11,14 +11,13 @@ from briefing.pages.frame import framed
 from briefing.pages.sheet import Sheet
 
 if TYPE_CHECKING:
-    from briefing.grounding import Grounding
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
-    from briefing.words import Words
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the page for paper of a briefing."""
-    sheet = Sheet(grounding, say, PRINT)
+    sheet = Sheet(edition, PRINT)
     facts: dict[str, object] = {}
     for part in (overview, timeline, response, actors):
         facts |= part.facts(sheet)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from briefing.pages.addresses import RESPONSE, link_to
 from briefing.pages.frame import framed
-from briefing.pages.sheet import Entry, Sheet
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefing.grounding import Grounding
     from briefing.markup import Markdown
-    from briefing.model import Response
+    from briefing.model import Remark, Response
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
-    from briefing.words import Words
+    from briefing.record import Item
+    from briefing.sentences import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,8 @@ class Row:
     short: Markdown
     """A link to the response under what was done."""
     toward: tuple[Markdown, ...]
-    about: tuple[Markdown, ...]
-    said: tuple[Markdown, ...]
-    """Remarks by the same actors that rest on the same sentences."""
+    bullets: tuple[Bullet, ...]
+    """What it is aimed at and answers, and remarks by the same actors that rest on the same sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Picture:
     lines: tuple[Line, ...]
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the International response page of a briefing."""
-    sheet = Sheet(grounding, say, RESPONSE)
+    sheet = Sheet(edition, RESPONSE)
     return framed(sheet, facts(sheet), sheet.briefing.at("responses"))
 
 
@@ -79,7 +79,10 @@ def facts(sheet: Sheet) -> dict[str, object]:
     by: dict[tuple[str, ...], list[Row]] = {}
     for response, row in zip(sheet.briefing.responses.values(), told, strict=True):
         by.setdefault(response.by, []).append(row)
-    responders = tuple(Responder(sheet.listed(sheet.names(who)), tuple(group)) for who, group in by.items())
+    edition = sheet.edition
+    responders = tuple(
+        Responder(edition.listed(edition.names(who)), tuple(group)) for who, group in by.items()
+    )
     return {"rows": told, "picture": _picture(tuple(by.values()), sheet), "responders": responders}
 
 
@@ -107,21 +110,30 @@ def rows(sheet: Sheet) -> tuple[Row, ...]:
 
 
 def _row(response: Response, sheet: Sheet) -> Row:
-    touched = {passage for citation in sheet.grounding.citations(response) for passage in citation.passages}
-    remarks = (
-        remark
-        for remark in sheet.briefing.remarks.values()
-        if set(remark.by) & set(response.by)
-        and any(touched.intersection(citation.passages) for citation in sheet.grounding.citations(remark))
-    )
     action = sheet.say(f"action.{response.action}")
+    toward = sheet.actors(response.toward)
     return Row(
         response=response,
         entry=sheet.entry(response),
         by=sheet.actors(response.by),
         action=action,
         short=link_to(response, action, sheet.on),
-        toward=sheet.actors(response.toward),
-        about=tuple(sheet.link(sheet.items[name]) for name in response.about),
-        said=tuple(sheet.link(remark) for remark in remarks),
+        toward=toward,
+        bullets=bullets(
+            (sheet.say("response.toward"), toward),
+            (sheet.say("response.about"), sheet.links(sheet.items[name] for name in response.about)),
+            (sheet.say("response.said"), sheet.links(_said(response, sheet))),
+        ),
     )
+
+
+def _said(response: Response, sheet: Sheet) -> Iterator[Remark]:
+    """Yield the remarks by the same actors that rest on the same sentences."""
+    touched = _passages(response, sheet)
+    for remark in sheet.briefing.remarks.values():
+        if not set(remark.by).isdisjoint(response.by) and not touched.isdisjoint(_passages(remark, sheet)):
+            yield remark
+
+
+def _passages(item: Item, sheet: Sheet) -> set[Passage]:
+    return {passage for citation in sheet.edition.told(item).citations for passage in citation.passages}

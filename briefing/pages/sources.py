@@ -14,11 +14,11 @@ from briefing.quotes import Span
 from briefing.words import direction
 
 if TYPE_CHECKING:
-    from briefing.grounding import Grounding, Reading
+    from briefing.grounding import Reading
     from briefing.model import Source
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
     from briefing.sentences import Passage
-    from briefing.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Record:
     passages: tuple[Shown, ...]
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the Sources page of a briefing."""
-    sheet = Sheet(grounding, say, SOURCES)
+    sheet = Sheet(edition, SOURCES)
     records = tuple(_record(source, sheet) for source in sheet.briefing.sources.values())
     return framed(sheet, {"records": records}, sheet.briefing.at("sources"))
 
@@ -69,8 +69,8 @@ def _record(source: Source, sheet: Sheet) -> Record:
     return Record(
         entry=sheet.entry(source),
         source=source,
-        published=sheet.date(source.published) if source.published else None,
-        retrieved=sheet.date(source.retrieved) if source.retrieved else None,
+        published=sheet.edition.date(source.published) if source.published else None,
+        retrieved=sheet.edition.date(source.retrieved) if source.retrieved else None,
         url=link(source.url, source.url) if source.url else None,
         archive=link(source.archive_url, source.archive_url) if source.archive_url else None,
         file=text.file.name if text else None,
@@ -86,11 +86,11 @@ def _shown(reading: Reading, source: Source, sheet: Sheet) -> Shown:
     passage = reading.passage
     return Shown(
         anchor=Markdown(passage_anchor(source, passage)),
-        name=sheet.passage_name(passage.kind, passage.number),
+        name=sheet.edition.passage_name(passage.kind, passage.number),
         kind=passage.kind,
         mark="passage " + reading.state.replace(" ", "-"),
         words=_words(reading, source, sheet),
-        used_by=tuple(sheet.link(item) for item in reading.used_by),
+        used_by=sheet.links(reading.used_by),
         why=reading.set_aside.why if reading.set_aside else None,
     )
 

@@ -10,15 +10,13 @@ from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import identity
 from briefing.pages.order import in_order
-from briefing.pages.sheet import Entry, Sheet
+from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 
 if TYPE_CHECKING:
-    from briefing.grounding import Grounding
-    from briefing.markup import Markdown
-    from briefing.model import Event
+    from briefing.model import Event, Place
+    from briefing.pages.edition import Edition
     from briefing.pages.page import Page
-    from briefing.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,8 @@ class Moment:
     """An event as the timeline shows it."""
 
     entry: Entry
-    kind: str | None
-    where: tuple[Markdown, ...]
-    by: tuple[Markdown, ...]
-    against: tuple[Markdown, ...]
-    involving: tuple[Markdown, ...]
+    bullets: tuple[Bullet, ...]
+    """What sort of event it is, where it happened, and who had which part in it."""
     placed: str | None
     """How an undated event came to its place."""
 
@@ -41,13 +36,13 @@ class Site:
 
     entry: Entry
     also: tuple[str, ...]
-    identity: tuple[str | Markdown, ...]
-    events: tuple[Markdown, ...]
+    bullets: tuple[Bullet, ...]
+    """How the editor identifies it, and what happened there."""
 
 
-def page(grounding: Grounding, say: Words) -> Page:
+def page(edition: Edition) -> Page:
     """Return the Timeline page of a briefing."""
-    sheet = Sheet(grounding, say, TIMELINE)
+    sheet = Sheet(edition, TIMELINE)
     return framed(sheet, facts(sheet), sheet.briefing.at("events"))
 
 
@@ -61,32 +56,31 @@ def facts(sheet: Sheet) -> dict[str, object]:
         if placed.beside and placed.side:
             told = sheet.say(f"timeline.placed-{placed.side}", event=sheet.link(placed.beside))
         dated.append(_moment(placed.event, sheet, told))
-    sites = tuple(
-        Site(
-            sheet.entry(place),
-            spellings(place),
-            identity(place, sheet.say),
-            tuple(sheet.link(event) for event in briefing.events.values() if place.id in event.where),
-        )
-        for place in briefing.places.values()
-    )
     undated = tuple(_moment(event, sheet, None) for event in waiting)
     return {
         "chart": chart_of((placed.event for placed in line), sheet),
         "dated": tuple(dated),
         "waiting": undated,
-        "places": sites,
+        "places": tuple(_site(place, sheet) for place in briefing.places.values()),
     }
 
 
 def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
-    part = event.actors
-    return Moment(
-        entry=sheet.entry(event),
-        kind=sheet.say(f"event-kind.{event.kind}") if event.kind else None,
-        where=sheet.places(event.where),
-        by=sheet.actors(part.by),
-        against=sheet.actors(part.against),
-        involving=sheet.actors(part.involving),
-        placed=placed,
+    say, part = sheet.say, event.actors
+    told = bullets(
+        (say("timeline.kind"), [say(f"event-kind.{event.kind}")] if event.kind else ()),
+        (say("timeline.where"), sheet.places(event.where)),
+        (say("timeline.by"), sheet.actors(part.by)),
+        (say("timeline.against"), sheet.actors(part.against)),
+        (say("timeline.involving"), sheet.actors(part.involving)),
     )
+    return Moment(sheet.entry(event), told, placed)
+
+
+def _site(place: Place, sheet: Sheet) -> Site:
+    here = (event for event in sheet.briefing.events.values() if place.id in event.where)
+    told = bullets(
+        (sheet.say("identity.label"), identity(place, sheet.say)),
+        (sheet.say("timeline.here"), sheet.links(here)),
+    )
+    return Site(sheet.entry(place), spellings(place), told)

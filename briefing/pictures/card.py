@@ -7,6 +7,7 @@ module does not cover is left out, not drawn as boxes.
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,18 +24,29 @@ SIZE = (1200, 630)
 """Width and height in pixels."""
 _FONT = Path(__file__).parent / "fonts" / "DejaVuSerif-Bold.ttf"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 1116, 84, 560
-_INK, _SOFT, _LINE, _PAPER = "#1a1d21", "#575e67", "#dadde1", "#fcfcfa"
-_COLOURS = {"reported": "#0b5c6b", "confirmed": "#0b5c6b", "claimed": "#87480a", "disputed": "#87480a"}
-_PALE = {"#0b5c6b": "#9dbec4", "#87480a": "#cfb69d", _SOFT: "#bcbfc3"}
+_SHADES = 4
+"""Steps from paper to the colour of letters, for their edges."""
+_PAPER, _INK, _SOFT = 0, _SHADES, 2 * _SHADES
+_LINE, _SURE, _DOUBTED, _PALE_SURE, _PALE_DOUBTED, _PALE_SOFT = range(_SOFT + 1, _SOFT + 7)
+_COLOURS = {
+    _PAPER: (252, 252, 250),
+    _INK: (26, 29, 33),
+    _SOFT: (87, 94, 103),
+    _LINE: (218, 221, 225),
+    _SURE: (11, 92, 107),
+    _DOUBTED: (135, 72, 10),
+    _PALE_SURE: (157, 190, 196),
+    _PALE_DOUBTED: (207, 182, 157),
+    _PALE_SOFT: (188, 191, 195),
+}
+"""Place in the palette → red, green and blue. With no more than sixteen, a pixel takes half a byte."""
+_MARKS = {"reported": _SURE, "confirmed": _SURE, "claimed": _DOUBTED, "disputed": _DOUBTED}
+_PALE = {_SURE: _PALE_SURE, _DOUBTED: _PALE_DOUBTED, _SOFT: _PALE_SOFT}
 _TITLES = (76, 64, 54, 46)
 """Sizes of type for a title, from that of a short one on; a longer one than the last takes is cut."""
 _MOST_LINES = 3
 _SMALL = 26
 _ROW, _BAR = 30, 16
-_STEPS = 15
-"""Shades from paper to ink, for the edges of letters."""
-_EFFORT = 7
-"""Beyond it packing takes four times as long for a sixth of the bytes."""
 _UNASSIGNED = "\U000effff"
 """A character that no font has; what is drawn for it is drawn for every one that is missing."""
 
@@ -53,14 +65,17 @@ def draw_card(title: str, standing: str, bars: Sequence[Bar]) -> bytes:
     """Return the picture as PNG, the same bytes for the same input."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 -- only who builds a whole site pays for loading it
 
-    image = Image.new("RGB", SIZE, _PAPER)
+    # What stands for grey is a place in the palette: so letters, which blend into the paper, take its shades.
+    image = Image.new("L", SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 14, SIZE[1]), fill=_COLOURS["reported"])
-    below = _write(draw, title, standing)
+    draw.rectangle((0, 0, 14, SIZE[1]), fill=_SURE)
+    below = _write(image, title, standing)
     room = max((_BOTTOM - below) // _ROW, 1)
     _draw_bars(draw, bars[:room], below)
+    image.putpalette(_palette())
     file = io.BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(file, "PNG", compress_level=_EFFORT)
+    # Plain surfaces: to look for more than runs of the same takes up to twice as long, for more bytes.
+    image.save(file, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 
@@ -87,20 +102,30 @@ def lines_of(title: str, size: int, width: float) -> list[str]:
     return lines
 
 
-def _write(draw: ImageDraw, title: str, standing: str) -> int:
+def _write(image: Image, title: str, standing: str) -> int:
     """Write what the font can, and return where the rest of the picture begins."""
     top = _TOP
     if is_covered(title):
         size, lines = _fitted(title)
         for line in lines:
-            draw.text((_LEFT, top), line, font=_font(size), fill=_INK)
+            _write_line(image, top, line, size, _INK)
             top += size * 5 // 4
         top += _SMALL
     if is_covered(standing):
         for line in lines_of(standing, _SMALL, _RIGHT - _LEFT)[:2]:
-            draw.text((_LEFT, top), line, font=_font(_SMALL), fill=_SOFT)
+            _write_line(image, top, line, _SMALL, _SOFT)
             top += _SMALL * 3 // 2
     return top + _SMALL
+
+
+def _write_line(image: Image, top: int, line: str, size: int, colour: int) -> None:
+    """Write a line in the shades that lead from paper to a colour, the last of them."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- as above
+
+    strip = Image.new("L", (_RIGHT - _LEFT, size * 5 // 4), 0)
+    ImageDraw.Draw(strip).text((0, 0), line, font=_font(size), fill=_SHADES)
+    first = colour - _SHADES
+    image.paste(strip.point([_PAPER, *range(first + 1, first + 256)]), (_LEFT, top))
 
 
 def _fitted(title: str) -> tuple[int, list[str]]:
@@ -131,7 +156,7 @@ def _draw_bars(draw: ImageDraw, bars: Sequence[Bar], top: int) -> None:
 
 
 def _draw_bar(draw: ImageDraw, bar: Bar, box: tuple[int, int, int, int]) -> None:
-    colour = _COLOURS.get(bar.certainty, _SOFT)
+    colour = _MARKS.get(bar.certainty, _SOFT)
     shade = _PALE[colour] if bar.vague else colour
     if bar.certainty in {"reported", "confirmed"}:
         draw.rectangle(box, fill=shade)
@@ -147,19 +172,15 @@ def _draw_bar(draw: ImageDraw, bar: Bar, box: tuple[int, int, int, int]) -> None
 
 
 @cache
-def _palette() -> Image:
-    """Return the colours that a card may have; to find them in each picture anew is what would take time."""
-    from PIL import Image, ImageColor  # noqa: PLC0415 -- as above
-
-    paper, *flat = (ImageColor.getrgb(one) for one in (_PAPER, _LINE, *_COLOURS.values(), *_PALE.values()))
-    shades = [
-        tuple(round(low + (high - low) * step / _STEPS) for low, high in zip(paper, ink, strict=True))
-        for ink in map(ImageColor.getrgb, (_INK, _SOFT))
-        for step in range(1, _STEPS + 1)
-    ]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for colour in dict.fromkeys((paper, *flat, *shades)) for channel in colour])
-    return palette
+def _palette() -> list[int]:
+    """Return the colours that a card may have, channel by channel."""
+    colours = dict(_COLOURS)
+    for last in (_INK, _SOFT):
+        for step in range(1, _SHADES):
+            ends = zip(_COLOURS[_PAPER], _COLOURS[last], strict=True)
+            red, green, blue = (round(low + (high - low) * step / _SHADES) for low, high in ends)
+            colours[last - _SHADES + step] = (red, green, blue)
+    return [channel for place in sorted(colours) for channel in colours[place]]
 
 
 @cache

@@ -1,0 +1,214 @@
+"""What the pages of a briefing share: what each item is called, when it was, how sure it is, and the notes.
+
+Whatever does not depend on the page is worked out here, once; a `Sheet` adds what does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.dates import in_brief, in_words
+from briefing.markup import Markdown, emphasis, escape, link, quoted
+from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
+from briefing.pages.addresses import anchor, link_to_passage
+from briefing.pages.fragments import passage_url
+from briefing.statement import Grounded
+from briefing.words import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.dates import Edtf
+    from briefing.grounding import Citation, Grounding
+    from briefing.record import Item
+    from briefing.statement import When
+    from briefing.words import Words
+
+
+_STOPS = ".。．।۔"
+"""Full stops of many scripts: a note in the middle of a sentence has none."""
+_LONGEST_NAME = 90
+"""Characters of an item's text that stand for a name where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something happened, as it is shown."""
+
+    date: str
+    brief: str
+    words: str | None
+    """The source's own time words."""
+    basis: str | None
+    """A sentence on what the date rests on, where it is not simply stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What every page says alike of an item."""
+
+    id: Markdown
+    name: Markdown
+    """What stands in its heading and in links to it."""
+    cites: Markdown
+    """Footnote marks of its evidence."""
+    citations: tuple[Citation, ...]
+    certainty: str
+    sure: Markdown
+    """How sure it is in words and, where the briefing has several sources, who published what it rests on."""
+    time: Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the words cited and where they stand."""
+
+    number: int
+    words: Markdown
+    title: str
+    passages: tuple[Markdown, ...]
+    published: str | None
+    inferred: bool
+    original: Markdown | None
+    """A link to the passage on the page where its source was published."""
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the text, or as many of its first words as fit, and an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+
+
+class Edition:
+    """A briefing in the words of one language; what its pages share is made when the first of them asks."""
+
+    def __init__(self, grounding: Grounding, say: Words) -> None:
+        self.grounding = grounding
+        self.dossier = grounding.dossier
+        self.briefing = grounding.dossier.briefing
+        self.say = say
+        self.items = {item.id: item for item in grounding.dossier.items()}
+        self._told: dict[str, Told] = {}
+        self._notes: dict[Citation, Note] = {}
+
+    def told(self, item: Item) -> Told:
+        """Return what every page says of an item."""
+        key = anchor(item)
+        if key not in self._told:
+            self._told[key] = self._tell(item)
+        return self._told[key]
+
+    def note(self, citation: Citation) -> Note:
+        """Return the footnote of what is cited."""
+        if citation not in self._notes:
+            self._notes[citation] = self._annotate(citation)
+        return self._notes[citation]
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of actors."""
+        return tuple(self.briefing.actors[name].name for name in ids)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return several names as a list in words: `A, B and C`."""
+        if not parts[1:]:
+            return "".join(parts)
+        return self.say("list.last", start=", ".join(parts[:-1]), last=parts[-1])
+
+    def date(self, date: Edtf) -> str:
+        """Return a date in full."""
+        return in_words(date, None, self.say, self.say.language)
+
+    def passage_name(self, kind: str, number: int | None) -> str:
+        """Return what a passage is called: `sentence 4`, `heading`."""
+        return (
+            self.say("passage.sentence", number=number) if kind == "sentence" else self.say("passage.heading")
+        )
+
+    def rests_on_inferred_day(self, item: Item) -> bool:
+        """Tell whether the publication day of any source that an item rests on was inferred."""
+        return any(cited.source.published_basis == "inferred" for cited in self.grounding.citations(item))
+
+    def _tell(self, item: Item) -> Told:
+        citations = self.grounding.citations(item)
+        certainty = self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown"
+        return Told(
+            id=Markdown(anchor(item)),
+            name=escape(self._name(item)),
+            cites=Markdown("".join(f"[^e{citation.number}]" for citation in citations)),
+            citations=citations,
+            certainty=certainty,
+            sure=self._sure(certainty, citations),
+            time=self._time(getattr(item, "when", None), item),
+        )
+
+    def _name(self, item: Item) -> str:
+        if isinstance(item, Actor | Place):
+            return item.name
+        if isinstance(item, Event | Source):
+            return item.title
+        if isinstance(item, Figure):
+            return self.say("figure.name", words=item.words, label=item.label)
+        if isinstance(item, Remark):
+            return self.say("remark.name", by=self.listed(self.names(item.by)), quote=item.quote)
+        if isinstance(item, Response) and item.title:
+            return item.title
+        if isinstance(item, Response):
+            action = self.say(f"action.{item.action}")
+            return self.say("response.name", by=self.listed(self.names(item.by)), action=action)
+        return shortened(str(getattr(item, "text", item.id)), _LONGEST_NAME)
+
+    def _sure(self, certainty: str, citations: Sequence[Citation]) -> Markdown:
+        word = emphasis(self.say(f"certainty.{certainty}"), certainty)
+        if len(self.briefing.sources) == 1:
+            return word
+        publishers = dict.fromkeys(self._publisher(citation.source) for citation in citations)
+        if not publishers:
+            return word
+        return escape(self.say("certainty.of-sources", sure=word, sources="; ".join(publishers)))
+
+    def _publisher(self, source: Source) -> str:
+        """Return who says something, and when: a later count may only be later."""
+        name = source.publisher or source.title
+        if source.published is None or source.published_basis == "inferred":
+            return name
+        date = in_brief(source.published, None, self.say, self.say.language)
+        return self.say("certainty.published", publisher=name, date=date)
+
+    def _time(self, when: When | None, item: Item) -> Time | None:
+        """Return when an item happened, or `None` where its source does not say."""
+        if when is None or when.date is None:
+            return None
+        full = in_words(when.date, when.part_of_day, self.say, self.say.language, throughout=when.throughout)
+        brief = in_brief(when.date, when.part_of_day, self.say, self.say.language)
+        return Time(full, brief, when.words, self._basis(when, item))
+
+    def _basis(self, when: When, item: Item) -> str | None:
+        if when.basis == "relative":
+            inferred = self.rests_on_inferred_day(item)
+            basis = self.say("basis.relative-inferred" if inferred else "basis.relative")
+            return self.say("basis.note", basis=basis, note=when.note.rstrip(_STOPS)) if when.note else basis
+        if when.basis == "inferred" and when.note:
+            return self.say("basis.inferred-note", note=when.note.rstrip(_STOPS))
+        if when.basis == "inferred":
+            return self.say("basis.inferred")
+        return None
+
+    def _annotate(self, citation: Citation) -> Note:
+        source = citation.source
+        language = self.dossier.language_of(source)
+        words = self.say("quotation.marks", words=quoted(citation.words, language, direction(language)))
+        passages = tuple(
+            link_to_passage(source, passage, self.passage_name(passage.kind, passage.number))
+            for passage in citation.passages
+        )
+        published = self.date(source.published) if source.published else None
+        inferred = source.published_basis == "inferred"
+        original = self._original(citation)
+        return Note(citation.number, Markdown(words), source.title, passages, published, inferred, original)
+
+    def _original(self, citation: Citation) -> Markdown | None:
+        if citation.source.url is None:
+            return None
+        text = self.dossier.texts[citation.source.id].text
+        words = (text[span.start : span.end] for span in citation.spans)
+        return link(self.say("note.original"), passage_url(citation.source.url, words))
