@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A remark as the page shows it."""
+
+    entry: Entry
+    where: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """An actor as the page shows it."""
 
@@ -37,7 +45,7 @@ class Profile:
     did: tuple[Markdown, ...]
     suffered: tuple[Markdown, ...]
     had_part: tuple[Markdown, ...]
-    said: tuple[Entry, ...]
+    said: tuple[Said, ...]
     responded: tuple[Markdown, ...]
     addressed: tuple[Markdown, ...]
     attributed: tuple[Markdown, ...]
@@ -85,7 +93,11 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
         did=links(event for event in events if own in event.actors.by),
         suffered=links(event for event in events if own in event.actors.against),
         had_part=links(event for event in events if own in event.actors.involving),
-        said=sheet.entries(r for r in briefing.remarks.values() if r.by[0] == own),
+        said=tuple(
+            Said(sheet.entry(remark), sheet.places(remark.where))
+            for remark in briefing.remarks.values()
+            if remark.by[0] == own
+        ),
         responded=links(response for response in responses if own in response.by),
         addressed=links(response for response in responses if own in response.toward),
         attributed=links(item for item in sheet.dossier.items() if own in getattr(item, "according_to", ())),

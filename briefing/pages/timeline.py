@@ -61,12 +61,13 @@ def facts(sheet: Sheet) -> dict[str, object]:
         if placed.beside and placed.side:
             told = sheet.say(f"timeline.placed-{placed.side}", event=sheet.link(placed.beside))
         dated.append(_moment(placed.event, sheet, told))
+    located = (*briefing.events.values(), *briefing.remarks.values())
     sites = tuple(
         Site(
             sheet.entry(place),
             spellings(place),
             identity(place, sheet.say),
-            tuple(sheet.link(event) for event in briefing.events.values() if place.id in event.where),
+            tuple(sheet.link(item) for item in located if place.id in item.where),
         )
         for place in briefing.places.values()
     )
