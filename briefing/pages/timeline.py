@@ -37,7 +37,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place, its spellings and the events there."""
+    """A place, its spellings, and what happened or was said there."""
 
     entry: Entry
     also: tuple[str, ...]
