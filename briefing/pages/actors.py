@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A remark as the page shows it."""
+
+    entry: Entry
+    bullets: tuple[Bullet, ...]
+    """Where it was made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """An actor as the page shows it."""
 
@@ -28,7 +37,7 @@ class Profile:
     role: str | None
     bullets: tuple[Bullet, ...]
     """How the editor identifies it, what it belongs to, what it did and what was done to it."""
-    said: tuple[Entry, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,11 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
         also=spellings(actor),
         role=actor.role,
         bullets=_bullets(actor, sheet),
-        said=sheet.entries(r for r in briefing.remarks.values() if r.by[0] == own),
+        said=tuple(
+            Said(sheet.entry(remark), bullets((sheet.say("timeline.where"), sheet.places(remark.where))))
+            for remark in briefing.remarks.values()
+            if remark.by[0] == own
+        ),
     )
 
 

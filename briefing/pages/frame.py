@@ -35,7 +35,7 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
     about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
     frame = {
-        "heading": title if sheet.on == PRINT else full,
+        "heading": (title,) if sheet.on in {OVERVIEW, PRINT} else (say(f"page.{sheet.on}"), title),
         "briefing": sheet.briefing,
         "ways": ways,
         "notes": sheet.notes(),

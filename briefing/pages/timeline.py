@@ -14,7 +14,7 @@ from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 
 if TYPE_CHECKING:
-    from briefing.model import Event, Place
+    from briefing.model import Event, Place, Remark
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
 
@@ -32,7 +32,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place, its spellings and the events there."""
+    """A place, its spellings, and what happened or was said there."""
 
     entry: Entry
     also: tuple[str, ...]
@@ -78,7 +78,11 @@ def _moment(event: Event, sheet: Sheet, placed: str | None) -> Moment:
 
 
 def _site(place: Place, sheet: Sheet) -> Site:
-    here = (event for event in sheet.briefing.events.values() if place.id in event.where)
+    located: tuple[Event | Remark, ...] = (
+        *sheet.briefing.events.values(),
+        *sheet.briefing.remarks.values(),
+    )
+    here = (item for item in located if place.id in item.where)
     told = bullets(
         (sheet.say("identity.label"), identity(place, sheet.say)),
         (sheet.say("timeline.here"), sheet.links(here)),
