@@ -13,7 +13,7 @@ import click
 from briefing import __version__, report, scaffold
 from briefing.build import Reading, read_all
 from briefing.disk import carry_out, plan
-from briefing.doctor import examine
+from briefing.doctor import engines, examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.findings import stops
@@ -179,7 +179,7 @@ def doctor(data: Path) -> None:
     findings = examine(Path(), data, TEMPLATES)
     if findings:
         _stop(report.as_text(findings), FOUND)
-    click.echo("nothing about this site keeps its briefings from being seen whole")
+    click.echo(f"nothing keeps this site's briefings from being shown whole {engines(Path())}")
 
 
 @main.command()
