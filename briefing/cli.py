@@ -13,7 +13,7 @@ import click
 from briefing import __version__, report, scaffold
 from briefing.build import Reading, read_all
 from briefing.disk import carry_out, plan
-from briefing.doctor import examine
+from briefing.doctor import engines, examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.findings import stops
@@ -182,34 +182,53 @@ def doctor(data: Path) -> None:
     findings = examine(Path(), data, TEMPLATES)
     if findings:
         _stop(report.as_text(findings), FOUND)
-    click.echo("nothing about this site keeps its briefings from being seen whole")
+    click.echo(f"nothing keeps this site's briefings from being shown whole {engines(Path())}")
 
 
 @main.command()
 @click.argument("slug")
 @click.option("--from", "path", required=True, metavar="FILE", help="The article; `-` for standard input.")
-@click.option("--title", help="Its headline.")
-@click.option("--published", help="When it was published, in EDTF: 2022-01-08.")
+@click.option("--title", help="Its headline; its first line, if left out and that is one.")
+@click.option("--published", metavar="DATE", help="When it was published, in EDTF: 2022-01-08.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it was published.")
-@click.option("--language", help="Its language (BCP 47); guessed if left out.")
+@click.option("--language", metavar="TAG", help="Its language (BCP 47); guessed if left out.")
 @_data
 def new(slug: str, *, path: str, data: Path, language: str | None, **known: str | None) -> None:
-    """Make a first briefing SLUG from an article; in an empty folder, the site around it, too."""
+    """Make a first briefing SLUG from an article; where there is no site yet, the site around it, too.
+
+    On a terminal, what is left out of these is asked for.
+    """
     article = scaffold.read_article(path)
     guessed = None if language else scaffold.guess(article.text)
     if path != "-" and sys.stdin.isatty():
-        known = {name: value or click.prompt(name, default="") or None for name, value in known.items()}
-    title = known.pop("title") or slug.replace("-", " ")
-    record = scaffold.Record(title, language or guessed or "en", guessed=language is None, **known)
+        known = {name: value or _ask(name) for name, value in known.items()}
+        language = language or _ask("language", guessed)
+    record = scaffold.Record(language or guessed or "en", guessed=not language, **known)
     folder, findings = scaffold.lay_down_briefing(data, slug, article, record)
-    for file in (*scaffold.lay_down_site(Path()), folder / "briefing.yml"):
+    for file in (*scaffold.lay_down_site(Path(), data), folder / "briefing.yml"):
         click.echo(f"wrote {report.shown(file)}")
-    if language is None:
+    if not language:
         told = f"is guessed to be `{guessed}`" if guessed else "could not be told, so `en` was written"
         click.echo(f"its language {told}; set it right under `language` if it is another")
     if findings:
         click.echo(report.as_text(findings), err=True)
+
+
+_ASKED = {
+    "title": "Its headline",
+    "published": "Published on (such as 2022-01-08)",
+    "publisher": "Published by",
+    "url": "Published at (https://…)",
+    "language": "Its language (such as en, de, fr)",
+}
+
+
+def _ask(name: str, guess: str | None = None) -> str | None:
+    """Ask for what is known of an article; nothing, if Enter is all that is pressed."""
+    shows = f"{_ASKED[name]}, or Enter if you don't know" if guess is None else _ASKED[name]
+    answer: str = click.prompt(shows, default=guess or "", show_default=guess is not None)
+    return answer.strip() or None
 
 
 @main.command()

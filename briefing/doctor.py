@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.reader.settings import Settings
 
 CODE = "site"
+_SETTINGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 _EXTENSIONS = {
     "footnotes": "the words cited",
     "attr_list": "permanent links to items",
@@ -28,7 +29,7 @@ _NOT_LISTED = {"meta", "tables", "toc", "fenced_code"}
 
 def examine(site: Path, data: Path, templates: Path) -> list[Finding]:
     """Return all that is wrong with the site in a folder."""
-    settings, findings = read_settings(site / "mkdocs.yml")
+    settings, findings = read_settings(_settings_of(site))
     if settings is None:
         return findings
     docs = site / str(settings.values.get("docs_dir") or "docs")
@@ -38,6 +39,18 @@ def examine(site: Path, data: Path, templates: Path) -> list[Finding]:
         *_address(settings),
         *_validation(settings),
     ]
+
+
+def engines(site: Path) -> str:
+    """Return which engines show a site's briefings whole, if nothing is wrong with it."""
+    settings, _findings = read_settings(_settings_of(site))
+    if settings and "briefing" in settings.names("plugins"):
+        return "by MkDocs or ProperDocs; Zensical runs no plugins, so it needs what `briefing build` writes"
+    return "by any engine"
+
+
+def _settings_of(site: Path) -> Path:
+    return next((site / name for name in _SETTINGS if (site / name).is_file()), site / _SETTINGS[0])
 
 
 def _pages(settings: Settings, docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
@@ -70,8 +83,8 @@ def _age(docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
         return
     if not planned.is_done:
         n = len(planned.write) + len(planned.delete)
-        message = f"{n} pages or files are missing or out of date; run `briefing build`"
-        yield Finding(Location(docs / MANIFEST), message, CODE)
+        told = f"{n} page{'s or files are' if n != 1 else ' or file is'} missing or out of date"
+        yield Finding(Location(docs / MANIFEST), f"{told}; run `briefing build`", CODE)
 
 
 def _extensions(settings: Settings) -> Iterator[Finding]:

@@ -103,8 +103,9 @@ def shown(path: Path) -> str:
 
 def unread(slug: str, passages: Sequence[str]) -> str:
     """Return the passages of a briefing that nobody has dealt with yet, a line each."""
-    lines = (f"    {words[: carets.WIDEST]}" for words in passages)
-    return "\n".join([f"{slug}: {len(passages)} passages are unread yet", *lines])
+    n = len(passages)
+    told = f"{slug}: {n} passage{'s are' if n != 1 else ' is'} unread yet"
+    return "\n".join([told, *(f"    {_beginning(words)}" for words in passages)])
 
 
 def counted(things: Iterable[T], of: int) -> Iterator[T]:
@@ -129,7 +130,7 @@ def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
         for reading in readings:
             number = f"{reading.passage.number:>4}" if reading.passage.number else "   –"
             words = " ".join(text[reading.passage.start : reading.passage.end].split())
-            show(f"{number}  {_what_became(reading)}\n      {words[: carets.WIDEST]}")
+            show(f"{number}  {_what_became(reading)}\n      {_beginning(words)}")
     used, unread = tally["sentence", "used"], tally["sentence", "unread"] + tally["heading", "unread"]
     sentences = sum(n for (kind, _state), n in tally.items() if kind == "sentence")
     aside = {kind: tally[kind, "set aside"] for kind in ("sentence", "heading")}
@@ -137,6 +138,11 @@ def coverage(grounding: Grounding, show: Callable[[str], None]) -> float:
     told = [f"{used} of {sentences} sentences used", *told, f"{unread} unread"]
     show(f"{grounding.dossier.slug}: {', '.join(told)}")
     return (used + aside["sentence"]) / sentences if sentences else 1.0
+
+
+def _beginning(words: str) -> str:
+    """Return as much of some words as is shown of a line."""
+    return carets.pointed_at(words, 0, 0)[0]
 
 
 def _what_became(reading: Reading) -> str:

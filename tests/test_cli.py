@@ -158,7 +158,7 @@ def test_coverage_tells_for_each_passage_what_became_of_it(project: Path) -> Non
     assert len(re.findall(r"^ +\d+  used by .+\n +\S", told, re.MULTILINE)) == 23
     assert len(re.findall(r"^ +–  set aside: .+\n +\S", told, re.MULTILINE)) == 2
     for words in re.findall(r"^      (.+)$", told, re.MULTILINE):
-        assert words in article
+        assert words.removesuffix("…") in article
 
 
 def test_a_sentence_that_nobody_used_is_counted_and_told_as_unread(project: Path) -> None:

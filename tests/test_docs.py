@@ -7,12 +7,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 import yaml
 
+from briefing.build import read_all
+from briefing.doctor import examine
 from briefing.plugin import BriefingPlugin
 from briefing.schema import schema
 from tests.documentation import blocks, commands_page, fields_page
@@ -191,3 +194,61 @@ def test_every_piece_of_a_briefing_that_is_shown_has_its_shape(page: Path, block
     else:
         whole["events"]["e"] |= shown
     jsonschema.validate(whole, schema())
+
+
+# ---------------------------------------------------------------------------------- pages on the rules
+
+RULES = sorted(set((DOCS / "reference/rules").glob("*.md")) - {DOCS / "reference/rules/index.md"})
+SOURCE, ITEM = {"rights", "sha256"}, {"text", "evidence", "when", "according_to", "kind"}
+"""Fields of the source, and of an event; what begins with any other one is a part of the briefing."""
+
+
+QUOTE = "Massimov was arrested earlier this week, along with several other senior officials."
+FIELDS = {
+    "briefing": {"title": "Unrest", "unknowns": "none recorded"},
+    "source": {"title": "A report", "published": "2022-01-08"},
+    "item": {"title": "An arrest", "text": "Massimov was arrested.", "evidence": QUOTE},
+}
+
+
+def briefing_with(shown: str, folder: Path) -> Path:
+    """Write a briefing of the first article that has what is shown where it belongs; return its folder.
+
+    What is quoted from no article stands in this one, too, but where the rule is about just that.
+    """
+    article = (ROOT / "seeds" / SLUG / "sources/article.txt").read_text(encoding="utf-8")
+    quoted = "".join(re.findall("^evidence: ([^#\n]*)", shown, re.MULTILINE))
+    more = "" if quoted.strip() in article or folder.name == "verbatim" else f"\n\n{quoted}\n"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources/article.txt").write_text(f"{article}{more}", encoding="utf-8")
+    keys = set(re.findall(r"^(\w+):", shown, re.MULTILINE))
+    at = "source" if keys & SOURCE else "item" if keys & ITEM else "briefing"
+    whole, source, item = (
+        "".join(f"{key}: {value}\n" for key, value in known.items() if name != at or key not in keys)
+        + shown * (name == at)
+        for name, known in FIELDS.items()
+    )
+    summed_up = f"text: Massimov was arrested.\nevidence: {QUOTE}\n"
+    for name, part in (("sources:\n  article", source), ("summary:\n  s", summed_up), ("events:\n  e", item)):
+        whole += f"{name}:\n{indent(part, ' ' * 4)}"
+    (folder / "briefing.yml").write_text(whole, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("page", RULES, ids=lambda page: page.stem)
+def test_what_the_page_of_a_rule_shows_as_broken_breaks_it(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    (shown,) = (block.text for block in blocks(text[text.index("## Broken") :]) if block.language == "yaml")
+    if page.stem == "site":
+        (tmp_path / "mkdocs.yml").write_text(shown, encoding="utf-8")
+        found = examine(tmp_path, tmp_path / "seeds", tmp_path / "templates")
+    else:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / SLUG).mkdir()
+        shutil.copytree(ROOT / "seeds" / SLUG, tmp_path / SLUG, dirs_exist_ok=True)
+        found = read_all([tmp_path / SLUG, briefing_with(shown, tmp_path / page.stem)]).findings
+        kept = read_all([briefing_with("", tmp_path / "kept")]).findings
+        assert {one.rule for one in kept} == {"coverage"}, "it is broken by what is shown"
+    assert page.stem in {one.rule for one in found}

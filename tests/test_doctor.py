@@ -36,7 +36,21 @@ def without_plugin(project: Path) -> None:
 
 def test_nothing_is_wrong_with_the_repositorys_own_site() -> None:
     result = doctor()
-    assert (result.exit_code, "nothing about this site" in result.output) == (0, True), result.output
+    assert (result.exit_code, "shown whole by MkDocs or ProperDocs; Zensical" in result.output) == (0, True)
+
+
+def test_pages_that_were_written_are_shown_by_any_engine(here: Path) -> None:
+    without_plugin(here)
+    write_pages()
+    result = doctor()
+    assert (result.exit_code, "shown whole by any engine" in result.output) == (0, True), result.output
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml"])
+def test_settings_may_have_the_other_names_that_engines_look_for(here: Path, name: str) -> None:
+    without_plugin(here)
+    (here / "mkdocs.yml").rename(here / name)
+    assert re.search(rf"^{name}:\d+:1: no page of any briefing", doctor().output)
 
 
 def test_a_site_without_plugin_and_pages_shows_no_briefing(here: Path) -> None:
@@ -58,7 +72,7 @@ def test_pages_that_are_out_of_date_are_told_of_until_they_are_written_again(her
     (here / "docs/kazakhstan-unrest/actors.md").unlink()
     result = doctor()
     assert result.exit_code == 1
-    assert "1 pages or files are missing or out of date; run `briefing build`" in result.output
+    assert "1 page or file is missing or out of date; run `briefing build`" in result.output
     write_pages()
     assert doctor().exit_code == 0
 

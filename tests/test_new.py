@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,17 +13,20 @@ import time
 import zipfile
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing import __version__
 from briefing.build import read_one
 from briefing.cli import main
 from briefing.errors import WrongUse
 from briefing.scaffold import Record, guess, lay_down_briefing
 from briefing.scaffold.article import Article
+from briefing.schema import schema
 from tests.site_fixtures import ROOT, SLUG, environment, pages_of
 
 if TYPE_CHECKING:
@@ -59,12 +63,16 @@ def test_the_first_article_makes_a_site_that_holds_in_an_empty_folder(empty: Pat
     assert "    Thousands of arrests have reportedly been made." in checked.output
     covered = CliRunner().invoke(main, ["coverage"])
     assert "1 of 23 sentences used, 24 unread" in covered.output
+    wanted = f"briefing-site[mkdocs]=={__version__}\n"
+    assert (empty / "requirements.txt").read_text(encoding="utf-8").endswith(wanted)
     for path in (
         "mkdocs.yml",
         "README.md",
         ".gitignore",
         ".github/workflows/pages.yml",
         "docs/how-to-read.md",
+        "overrides/main.html",
+        ".github/dependabot.yml",
     ):
         assert (empty / path).is_file(), path
 
@@ -77,6 +85,110 @@ def test_beside_each_sentence_stand_its_times_numbers_quotations_and_names(empty
     assert "# name: Kazakh President Kassym-Jomart Tokayev" in block
     assert "# number: 2.2 million euros" in written
     assert "# said: will be destroyed" in written
+
+
+def test_a_time_stands_there_as_the_field_when_has_it_and_the_rules_agree(empty: Path) -> None:
+    """Each such line is copied into an event of its sentence, and nothing is found."""
+    new(SLUG, "--from", ARTICLE, "--published", "2022-01-08")
+    file = empty / "seeds" / SLUG / "briefing.yml"
+    written = file.read_text(encoding="utf-8")
+    assert (
+        '# when: {date: 2022-01-07, part_of_day: morning, words: "Friday morning", basis: relative}'
+        in written
+    )
+    assert '# when: {date: 2022-01-03/2022-01-08, words: "earlier this week", basis: relative}' in written
+    events = ["events:"]
+    unread = written[written.index("\nunread:") :]
+    for number, block in enumerate(re.split("  # (?:sentence|a heading)", unread)[1:]):
+        (evidence,) = re.findall(r"^  - (.*)$", block, re.MULTILINE)
+        for one, when in enumerate(re.findall(r"^  # when: (.*)$", block, re.MULTILINE)):
+            events += [
+                f"  e{number}-{one}:",
+                "    title: so it was",
+                "    text: so it was",
+                f"    evidence: {evidence}",
+                f"    when: {when}",
+            ]
+    assert len(events) > 5 * 5
+    file.write_text("\n".join([written, *events]), encoding="utf-8")
+    _grounding, findings = read_one(file.parent)
+    assert [one for one in findings if one.rule in {"no-finer-date", "shape", "yaml"}] == []
+
+
+def test_the_items_to_be_copied_have_their_shape(empty: Path) -> None:
+    new(SLUG, "--from", ARTICLE)
+    written = (empty / "seeds" / SLUG / "briefing.yml").read_text(encoding="utf-8")
+    section = written[written.index("\n# places:") : written.index("\n# What is not known")]
+    data = yaml.load(written, yaml.BaseLoader)  # noqa: S506 -- every scalar is text, as for our reader
+    shown = yaml.load(re.sub("(?m)^# ?", "", section), yaml.BaseLoader)  # noqa: S506 -- (as above)
+    assert shown.keys() == {"places", "actors", "events", "responses", "figures", "remarks", "set_aside"}
+    jsonschema.validate(data | shown, schema())
+
+
+def test_what_is_not_known_is_left_to_be_filled_in(empty: Path) -> None:
+    new(SLUG, "--from", ARTICLE, "--publisher", "A desk")
+    written = (empty / "seeds" / SLUG / "briefing.yml").read_text(encoding="utf-8")
+    assert '\n    publisher: "A desk"\n' in written
+    assert "\n    # published: 2022-01-08 (" in written
+    assert "\n    # url: https://" in written
+    assert f'title: "{SLUG.replace("-", " ")}" # write its headline here' in written
+
+
+HEADED = "Ferry runs aground\n\nOslo, 12 March (Wire) – The ferry ran aground on Monday. Nobody was hurt.\n"
+
+
+def test_the_first_line_is_the_headline_if_it_looks_like_one(empty: Path) -> None:
+    new("ferry", "--from", "-", "--published", "2024-03-12", text=HEADED.encode())
+    written = (empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8")
+    assert written.count('title: "Ferry runs aground" # the article\'s first line\n') == 2
+    assert "# name: Oslo\n" in written, "no weekday, no month, no article behind a dash"
+    assert "number" not in written[written.index("\nunread:") :], "12 is a day"
+
+
+def test_what_the_sentence_of_the_placeholder_may_give_stands_beside_it(empty: Path) -> None:
+    new("ferry", "--from", "-", text=b"The ferry stopped on Monday. Nobody was hurt.")
+    written = (empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8")
+    beside = "    # sentence 1\n    # time: on Monday\n    evidence: "
+    assert beside.replace("on Monday", "Monday") in written
+
+
+def test_a_headline_that_says_more_than_the_quotes_waits_beside_the_title(empty: Path) -> None:
+    title = 'Sank on "Tuesday": # 5'
+    new("ferry", "--from", "-", "--title", title, text=b"The ferry stopped. Nobody was hurt.")
+    written = (empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8")
+    assert '\ntitle: "ferry" # the headline says more' in written
+    assert yaml.safe_load(written)["sources"]["article"]["title"] == title
+
+
+ANSWERS = {"answered": "Ferry stopped\n2024-03-12\n\n\nen-GB\n", "all left out": "\n\n\n\n\n"}
+
+
+@pytest.mark.parametrize("sort", ANSWERS)
+def test_on_a_terminal_what_is_left_out_is_asked_for(empty: Path, sort: str) -> None:
+    """With a terminal of its own, as `input` of a test is none."""
+    (empty / "article.txt").write_text("The ferry stopped on Monday. It was full.", encoding="utf-8")
+    master, slave = os.openpty()
+    with os.fdopen(slave, "rb") as terminal:
+        os.write(master, ANSWERS[sort].encode())
+        command = [sys.executable, "-m", "briefing", "new", "ferry", "--from", "article.txt"]
+        done = subprocess.run(
+            command,
+            cwd=empty,
+            env=environment(),
+            stdin=terminal,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    os.close(master)
+    assert done.returncode == 0, done.stderr
+    data = yaml.safe_load((empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8"))
+    source = data["sources"]["article"]
+    if sort == "answered":
+        told = {"title": "Ferry stopped", "published": "2024-03-12", "language": "en-GB"}
+    else:
+        told = {"title": "ferry", "language": "en"}
+    assert {name: value for name, value in source.items() if name not in {"file", "sha256"}} == told
 
 
 def test_standard_input_is_an_article_too(empty: Path) -> None:
@@ -117,6 +229,55 @@ def test_what_is_no_text_is_told_of_and_nothing_is_written(empty: Path, sort: st
     assert (result.exit_code, "Traceback" in result.output) == (2, False)
     assert told in result.output
     assert sorted(path.name for path in empty.iterdir()) == ["article.txt"]
+
+
+UNFIT = {
+    ("--published", "yesterday"): "`yesterday` is no EDTF date; write",
+    ("--url", "javascript:alert(1)"): "`javascript:alert(1)` is no web address",
+    ("--language", "Klingon"): "`Klingon` is no language tag (BCP 47); did you mean `tlh`?",
+}
+
+
+@pytest.mark.parametrize("option", UNFIT, ids=lambda option: option[0])
+def test_an_option_that_does_not_fit_is_told_of_and_nothing_is_written(
+    empty: Path, option: tuple[str, str]
+) -> None:
+    result = new("ferry", "--from", ARTICLE, *option)
+    assert result.exit_code == 2
+    assert result.output.count(UNFIT[option]) == 1
+    assert "/." not in result.output, "no file is named that is gone by now"
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.usefixtures("empty")
+def test_what_was_not_checked_is_told_of_where_it_stands() -> None:
+    result = new("ferry", "--from", "-", "--language", "pt", text=b"A ferry stopped. It sank.")
+    assert result.exit_code == 0, result.output
+    places = re.findall(r"^(\S+?):\d+:\d+: note", result.output, re.MULTILINE)
+    assert set(places) == {"seeds/ferry/briefing.yml"}
+    assert "language: pt" in result.output
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_of(empty: Path) -> None:
+    (empty / "seeds").write_text("a file\n", encoding="utf-8")
+    result = new("ferry", "--from", ARTICLE)
+    assert (result.exit_code, result.output.count("cannot write to `seeds`: ")) == (2, 1)
+    assert (empty / "seeds").read_text(encoding="utf-8") == "a file\n"
+
+
+@pytest.mark.parametrize("settings", ["mkdocs.yaml", "properdocs.yml", "zensical.toml"])
+def test_where_there_is_a_site_already_none_is_laid_down(empty: Path, settings: str) -> None:
+    (empty / settings).write_text("", encoding="utf-8")
+    assert new("ferry", "--from", ARTICLE).exit_code == 0
+    assert sorted(path.name for path in empty.iterdir()) == sorted([settings, "seeds"])
+
+
+def test_a_site_knows_another_folder_of_briefings(empty: Path) -> None:
+    assert new("ferry", "--from", ARTICLE, "--data", "news/desk").exit_code == 0
+    settings = (empty / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "\n      data: news/desk #" in settings
+    workflow = (empty / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    assert "briefing check --strict --format github news/desk\n" in workflow
 
 
 @pytest.mark.parametrize("slug", ["My Topic", "../out", "assets", "a/b", ""])
@@ -163,7 +324,7 @@ def test_whatever_the_article_the_briefing_made_of_it_can_be_read_or_nothing_is_
     data = tmp_path_factory.mktemp("any")
     try:
         folder, _findings = lay_down_briefing(
-            data, "any", Article(content.decode(), content), Record(title or "any", "en")
+            data, "any", Article(content.decode(), content), Record("en", title=title or None)
         )
     except WrongUse:
         assert list(data.iterdir()) == []
@@ -185,6 +346,7 @@ def test_whatever_the_article_the_briefing_made_of_it_can_be_read_or_nothing_is_
         ("橋は月曜日に閉鎖された。", "ja"),
         ("桥梁周一关闭。", "zh"),
         ("1234 5678", None),
+        ("Ferry a wreck.", None),
     ],
 )
 def test_the_language_is_guessed_from_script_and_small_words(text: str, language: str | None) -> None:

@@ -23,7 +23,7 @@ _SCRIPTS = {
 """The first word of a character's Unicode name → the language most written with it. Kana decides over Han."""
 _WORDS = {
     "de": "der die das und ist nicht mit von den dem ein eine auf für im zu wurde auch nach",
-    "en": "the of and to in is that for was with on by has have from are not said an be",
+    "en": "the of and to in is that for was with on by has have from are not said an be a it at he his",
     "es": "el la los las de y en que un una por con se del para no es al su ha",
     "fr": "le la les des et en du un une que est pour dans sur par au qui pas avec ont",
     "it": "il la di che e in un una del della per non è con gli le si da al nel",
@@ -36,6 +36,8 @@ _WORDS = {
     "uk": "і в на не що з до та за у від як це по про для був його й є",
 }
 """Words that are frequent in a language, and together in no other."""
+_FEWEST = 2
+"""How many of those words have to stand there: one alone says nothing."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,5 +56,6 @@ def guess(text: str) -> str | None:
         return _SCRIPTS[script]
     words = Counter(word.casefold() for word in _WORD.findall(text))
     scores = {language: sum(words[word] for word in listed.split()) for language, listed in _WORDS.items()}
-    best, second = sorted(scores.values(), reverse=True)[:2]
-    return max(scores, key=scores.__getitem__) if best > second else None
+    best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    told = [word for word in _WORDS[best].split() if words[word]]
+    return best if scores[best] > scores[second] and len(told) >= _FEWEST else None
