@@ -36,5 +36,7 @@ class Page:
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
     boost: int = 1
     """How much more a hit on it counts in the search: items count more than texts, and actors most."""
+    repeats: tuple[str, ...] = ()
+    """How paragraphs and list items begin that only name what stands elsewhere: the search leaves them out."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""

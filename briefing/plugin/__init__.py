@@ -3,7 +3,7 @@
 briefing.plugin
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
-├── index       where a page's entries stand in the index of the search
+├── index       what the search is to find of a page, and where that stands in its index
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
 ├── languages   in which language the theme speaks around a page
@@ -30,6 +30,7 @@ from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
 from briefing.plugin.handover import THEME, Handover
+from briefing.plugin.index import without_repeats
 from briefing.plugin.inline import OnlyWhatCanMatch
 from briefing.plugin.languages import speak
 from briefing.plugin.lean import without_blanks
@@ -183,8 +184,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Leave a place above the content of a preview for what is wrong; a finished site has none."""
+        """Mark what only repeats, and leave a place above the content of a preview for what is wrong."""
         del config, files
+        if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
+            html = without_repeats(html, made.repeats)
         if self._handover:
             return self._handover.put_aside(page, html)
         return with_notice(html, "") if self._serving else html
