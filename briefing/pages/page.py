@@ -37,6 +37,6 @@ class Page:
     boost: int = 1
     """How much more a hit on it counts in the search: items count more than texts, and actors most."""
     repeats: tuple[str, ...] = ()
-    """How paragraphs and list items begin that only name what stands elsewhere: the search leaves them out."""
+    """How paragraphs and list items begin that only repeat: the search leaves them out."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""

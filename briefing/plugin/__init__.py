@@ -4,8 +4,10 @@ briefing.plugin
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
 ├── index       what the search is to find of a page, and where that stands in its index
+├── telling     what the terminal says of the findings
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
+├── pagefind    the search of large sites, which loads only what a query needs
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── kept        what of them is kept, and for how long
@@ -36,12 +38,15 @@ from briefing.plugin.languages import speak
 from briefing.plugin.lean import without_blanks
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
+from briefing.plugin.pagefind import Pagefind
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
+from briefing.plugin.telling import tell, tell_what_is_wrong
 from briefing.preview import FRONT, Preview, Shown
+from briefing.renderer import PACKAGED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -50,7 +55,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from briefing.build import Site
-    from briefing.findings import Finding
     from briefing.pages import Page as MadePage
     from briefing.states import State
 
@@ -64,6 +68,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     config_scheme = (
         ("data", config_options.Type(str, default="seeds")),
         ("templates", config_options.Type(str, default="templates")),
+        ("search", config_options.Choice(("theme", "pagefind"), default="theme")),
+        ("search_also", config_options.ListOfItems(config_options.Type(str), default=[])),
     )
 
     def __init__(self) -> None:
@@ -76,6 +82,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._nav: Navigation | None = None
         self._resident: Resident | None = None
         self._handover: Handover | None = None
+        self._search: Pagefind | None = None
         self.left: Left | None = None
         """What the last whole build of a preview left behind, to be renewed page by page."""
         self._language = "en"
@@ -110,6 +117,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             config.extra_css.append(STYLESHEET)
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(SCRIPT)
+        by_pagefind = self.config["search"] == "pagefind"
+        self._search = Pagefind(config, self.config["search_also"]) if by_pagefind else None
         config.markdown_extensions.append(OnlyWhatCanMatch())
         config.theme.dirs.append(str(THEME))
         return config
@@ -121,7 +130,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """
         if self._serving:
             self._shown = self.renewed(config)
-            self._tell_what_is_wrong(self._shown, config)
+            tell_what_is_wrong(self._shown, strict=config.strict)
         else:
             self._shown = Shown(self._build(config))
 
@@ -143,6 +152,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
                 log.warning("%s is hand-written and stays; the generated page was left out", path)
             else:
                 files.append(file)
+        if self._search:
+            self._search.add_to(files, config, [*self._own_templates(config), PACKAGED])
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -227,8 +238,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     on_page_context = CombinedEvent(_before_others, _after_others)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave the finished pages to the next build."""
-        del config
+        """Leave the finished pages to the next build, and let a search of our own read them."""
+        if self._search:
+            self._search.index(config, self._made)
         if self._handover:
             self._handover.end()
 
@@ -244,7 +256,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             raise PluginError(told) from error
         except WrongUse as error:
             raise PluginError(str(error)) from error
-        _tell(site.findings, log.warning)
+        tell(site.findings)
         return site
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
@@ -255,7 +267,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
         self._shown = shown
         self._navigations = navigations(left.nav, left.files, self._made)
-        self._tell_what_is_wrong(shown, left.config)
+        tell_what_is_wrong(shown, strict=left.config.strict)
 
     def renewed(self, config: MkDocsConfig) -> Shown:
         """Return what is to be shown in a preview now."""
@@ -271,16 +283,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._options = options
         return self._preview.renew()
 
-    def _tell_what_is_wrong(self, shown: Shown, config: MkDocsConfig) -> None:
-        # What MkDocs counts as a warning or an error under `--strict` would end the preview.
-        _tell(shown.site.findings, log.info if config.strict else log.warning)
-        told = [report.as_log(shown.findings)] if shown.findings else []
-        if shown.fault:
-            told.append(report.of_fault(shown.fault))
-        if told:
-            tell = log.info if config.strict else log.error
-            tell("%s\nthe last good pages are shown until this is mended", "\n".join(told))
-
     def _own_templates(self, config: MkDocsConfig) -> list[Path]:
         templates = self._templates(config)
         return [templates] if templates.is_dir() else []
@@ -290,15 +292,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _templates(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["templates"])
-
-
-def _tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
-    """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
-    notes = [finding for finding in findings if finding.severity == "note"]
-    warnings = [finding for finding in findings if finding.severity != "note"]
-    for tell, some in ((warn, warnings), (log.info, notes)):
-        if some:
-            tell("%s", report.as_log(some))
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:

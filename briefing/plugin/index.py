@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 EXCLUDED = "data-search-exclude"
-"""What marks an element that the search leaves out; on a heading it covers what follows, up to the next one."""
+"""What marks an element that the search leaves out; on a heading it covers all up to the next one."""
 
 
 def without_repeats(content: str, beginnings: Iterable[str]) -> str:
