@@ -105,7 +105,7 @@ def _told(part: Part) -> dict[str, Any]:
         },
         "order": [*files],
         "pages": {
-            path: [head.title, head.name, head.language, _told_place(head.origin), head.linked_data]
+            path: asdict(head) | {"origin": _told_place(head.origin)}
             for path, head in part.site.pages.items()
         },
         "glance": asdict(part.glance),
@@ -119,8 +119,8 @@ def _part(told: dict[str, Any]) -> Part:
         path: b64decode(content) for path, content in told["pictures"].items()
     }
     heads = {
-        path: Head(title, name, language, _place(at), linked_data)
-        for path, (title, name, language, at, linked_data) in told["pages"].items()
+        path: Head(**{**head, "origin": _place(head["origin"]), "repeats": tuple(head["repeats"])})
+        for path, head in told["pages"].items()
     }
     findings = tuple(Finding(_place(at) or address, *rest) for at, *rest in told["findings"])
     glance = told["glance"]

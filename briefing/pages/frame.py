@@ -8,6 +8,7 @@ from briefing.markup import Markdown
 from briefing.pages.addresses import ACTORS, NAMES, OVERVIEW, PRINT, SOURCES, link_to_page
 from briefing.pages.edition import shortened
 from briefing.pages.page import Page
+from briefing.pages.repeats import repeats_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,4 +55,5 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
         origin,
         language=sheet.briefing.language,
         boost=_BOOSTS.get(sheet.on, _BOOST),
+        repeats=repeats_of(sheet.on, say),
     )

@@ -21,6 +21,9 @@ class Head:
     """What it is called beside the other pages of its briefing."""
     language: str
     origin: Location | None
+    searched: bool
+    boost: int
+    repeats: tuple[str, ...]
     linked_data: Mapping[str, object] | None
 
 
@@ -48,10 +51,13 @@ class Page:
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
     boost: int = 1
     """How much more a hit on it counts in the search: items count more than texts, and actors most."""
+    repeats: tuple[str, ...] = ()
+    """How paragraphs and list items begin that only repeat: the search leaves them out."""
     linked_data: Mapping[str, object] | None = None
     """What it tells machines, as JSON-LD."""
 
     @property
     def head(self) -> Head:
         """What is told of it around its text."""
-        return Head(self.title, self.name, self.language, self.origin, self.linked_data)
+        told = (self.searched, self.boost, self.repeats, self.linked_data)
+        return Head(self.title, self.name, self.language, self.origin, *told)

@@ -3,9 +3,12 @@
 briefing.plugin
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
-├── index       where a page's entries stand in the index of the search
-├── notices     what is said of what is wrong: in the terminal, and in a preview on its pages
+├── filing      how our files come among those of the site
+├── index       what the search is to find of a page, and where that stands in its index
+├── telling     what the terminal says of the findings
+├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
+├── pagefind    the search of large sites, which loads only what a query needs
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── kept        what of them is kept, and for how long
@@ -23,21 +26,24 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD
+from briefing.plugin.filing import file_in
 from briefing.plugin.handover import THEME, Handover
+from briefing.plugin.index import without_repeats
 from briefing.plugin.inline import OnlyWhatCanMatch
 from briefing.plugin.languages import speak
 from briefing.plugin.lean import without_blanks
 from briefing.plugin.navigation import navigations
-from briefing.plugin.notices import notice, renewed, tell, tell_what_is_wrong, with_notice
+from briefing.plugin.notices import notice, renewed, with_notice
+from briefing.plugin.pagefind import Pagefind
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
-from briefing.preview import FRONT, Preview, Shown
+from briefing.plugin.telling import tell, tell_what_is_wrong
+from briefing.preview import Preview, Shown
 from briefing.renderer import PACKAGED
 from briefing.store import Store
 
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -64,6 +71,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     config_scheme = (
         ("data", config_options.Type(str, default="seeds")),
         ("templates", config_options.Type(str, default="templates")),
+        ("search", config_options.Choice(("theme", "pagefind"), default="theme")),
+        ("search_also", config_options.ListOfItems(config_options.Type(str), default=[])),
     )
 
     def __init__(self) -> None:
@@ -76,6 +85,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._nav: Navigation | None = None
         self._resident: Resident | None = None
         self._handover: Handover | None = None
+        self._search: Pagefind | None = None
         self.left: Left | None = None
         """What the last whole build of a preview left behind, to be renewed page by page."""
         self._language = "en"
@@ -110,6 +120,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             config.extra_css.append(STYLESHEET)
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(SCRIPT)
+        by_pagefind = self.config["search"] == "pagefind"
+        self._search = Pagefind(config, self.config["search_also"]) if by_pagefind else None
         config.markdown_extensions.append(OnlyWhatCanMatch())
         config.theme.dirs.append(str(THEME))
         return config
@@ -132,19 +144,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if not self._serving and not self._dirty and keeps(config):
             self._handover = Handover(config, files, self._data(config))
             self._handover.look_up(site.files, site.pages)
-        handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
-        for path in list(site.files):
-            # A site that is built once is let go, file by file: that is half of all the memory it takes.
-            content = site.files[path] if self._serving else _bytes(site.files.pop(path))
-            # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
-            opens_nav = path == FRONT and config.nav is None
-            outside = path.endswith(".md") and not opens_nav
-            inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.UNDEFINED
-            file = File.generated(config, path, content=content, inclusion=inclusion)
-            if file.dest_uri in handwritten:
-                log.warning("%s is hand-written and stays; the generated page was left out", path)
-            else:
-                files.append(file)
+        file_in(site.files, files, config, once=not self._serving)
+        if self._search:
+            self._search.add_to(files, config, [*self._own_templates(config), PACKAGED])
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -185,8 +187,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Leave a place above the content of a preview for what is wrong; a finished site has none."""
+        """Mark what only repeats, and leave a place above the content of a preview for what is wrong."""
         del config, files
+        if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
+            html = without_repeats(html, made.repeats)
         if self._handover:
             return self._handover.put_aside(page, html)
         return with_notice(html, "") if self._serving else html
@@ -226,8 +230,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     on_page_context = CombinedEvent(_before_others, _after_others)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave the finished pages to the next build."""
-        del config
+        """Leave the finished pages to the next build, and let a search of our own read them."""
+        if self._search:
+            self._search.index(config, self._made)
         if self._handover:
             self._handover.end()
 
@@ -245,7 +250,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             raise PluginError(told) from error
         except WrongUse as error:
             raise PluginError(str(error)) from error
-        tell(site.findings, log.warning)
+        tell(site.findings)
         return site
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
@@ -281,10 +286,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _templates(self, config: MkDocsConfig) -> Path:
         return _beside(config, self.config["templates"])
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
 
 
 def _beside(config: MkDocsConfig, folder: str) -> Path:

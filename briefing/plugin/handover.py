@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,13 +43,8 @@ class Handover:
         for path, content in files.items():
             slug, slash, _name = path.partition("/")
             if slash and path.endswith(".md"):
-                page = pages[path]
-                told = [path, page.title, page.name, page.language, page.linked_data, str(page.origin)]
-                known = parts.setdefault(slug, [])
-                known += [
-                    json.dumps(told).encode(),
-                    content.encode() if isinstance(content, str) else content,
-                ]
+                text = content.encode() if isinstance(content, str) else content
+                parts.setdefault(slug, []).extend([path.encode(), repr(pages[path]).encode(), text])
         for slug, known in parts.items():
             self._kept.look_up(slug, known)
 

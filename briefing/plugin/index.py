@@ -1,17 +1,29 @@
-"""Where the entries of a page stand in the index of the search, and how that is written again."""
+"""What the search is to find of a page, where that stands in its index, and how that is written again."""
 
 from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+
+EXCLUDED = "data-search-exclude"
+"""What marks an element that the search leaves out; on a heading it covers all up to the next one."""
+
+
+def without_repeats(content: str, beginnings: Iterable[str]) -> str:
+    """Return a page's content with its paragraphs and list items marked that begin so: they only repeat."""
+    for beginning in map(escape, beginnings):
+        for tag in ("p", "li"):
+            content = content.replace(f"<{tag}>{beginning}", f'<{tag} {EXCLUDED}="{EXCLUDED}">{beginning}')
+    return content
 
 
 class Index:

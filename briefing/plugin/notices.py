@@ -1,24 +1,18 @@
-"""What is said of what is wrong: in the terminal, and above the content of a preview's pages."""
+"""What a page of a preview says above its content while something is wrong."""
 
 from __future__ import annotations
 
-import logging
 import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import get_plugin_logger
-
 from briefing import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from briefing.errors import WrongUse
     from briefing.findings import Finding
-    from briefing.preview import Shown
-
-log = get_plugin_logger(__name__)
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -42,29 +36,6 @@ _PAGE = """\
 _BEGIN, _END = "<!-- briefing: what is wrong -->", "<!-- briefing: that is all -->"
 """Data cannot hold these: what is an angle bracket there is none on a page."""
 _TITLE = "Not up to date until this is mended"
-
-
-def tell(findings: Sequence[Finding], warn: Callable[..., None]) -> None:
-    """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
-    notes = [finding for finding in findings if finding.severity == "note"]
-    warnings = [finding for finding in findings if finding.severity != "note"]
-    for tells, some in ((warn, warnings), (log.info, notes)):
-        if some:
-            tells("%s", report.as_log(some))
-
-
-def tell_what_is_wrong(shown: Shown, *, strict: bool) -> None:
-    """Tell in the terminal what keeps a preview from showing everything as it is now.
-
-    What MkDocs counts as a warning or an error under `--strict` would end the preview.
-    """
-    tell(shown.site.findings, log.info if strict else log.warning)
-    told = [report.as_log(shown.findings)] if shown.findings else []
-    if shown.fault:
-        told.append(report.of_fault(shown.fault))
-    if told:
-        level = logging.INFO if strict else logging.ERROR
-        log.log(level, "%s\nthe last good pages are shown until this is mended", "\n".join(told))
 
 
 def notice(findings: Sequence[Finding], fault: WrongUse | None) -> str:

@@ -1,0 +1,35 @@
+"""How our files come among those of the site: beside the hand-written ones, which win."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefing.preview import FRONT
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = get_plugin_logger(__name__)
+
+
+def file_in(made: dict[str, str | bytes], files: Files, config: MkDocsConfig, *, once: bool) -> None:
+    """Add what was made to the files of the site.
+
+    What is built once is let go file by file: as text it takes more memory than all that MkDocs makes of it.
+    """
+    handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
+    for path in list(made):
+        content = made.pop(path) if once else made[path]
+        # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
+        opens_nav = path == FRONT and config.nav is None
+        outside = path.endswith(".md") and not opens_nav
+        inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.UNDEFINED
+        told = content.encode() if once and isinstance(content, str) else content
+        file = File.generated(config, path, content=told, inclusion=inclusion)
+        if file.dest_uri in handwritten:
+            log.warning("%s is hand-written and stays; the generated page was left out", path)
+        else:
+            files.append(file)
