@@ -18,6 +18,7 @@ briefing.plugin
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -136,6 +137,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
             self._shown = Shown(self._build(config))
+            gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import TableOfContents
 
-from briefing.plugin.index import Index
+from briefing.plugin.index import Index, divided
 from briefing.plugin.kept import Finished, Kept, around
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Handover:
         self._index = Index(config)
         self._waiting: dict[str, bytes] = {}
         self._entries = 0
+        self._rest = ""
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
 
@@ -60,12 +61,14 @@ class Handover:
         return ""
 
     def bring_back(self, page: Page) -> None:
-        """Give a page its content again, just before it is laid out."""
-        page.content = self._waiting.pop(page.file.src_uri, b"").decode()
+        """Give a page its content again, just before it is laid out; at first what the search reads of it."""
+        content = self._waiting.pop(page.file.src_uri, b"").decode()
+        page.content, self._rest = divided(content)
         self._entries = len(self._index.entries)
 
     def index(self, page: Page) -> None:
-        """Let the search find of a finished page what it found before."""
+        """Complete a page that the search has read; let it find of a finished page what it found before."""
+        page.content = f"{page.content}{self._rest}"
         if finished := self._kept[page.file.src_uri]:
             self._index.entries[self._entries :] = finished.entries
 

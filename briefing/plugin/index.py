@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-EXCLUDED = "data-search-exclude"
+_MARK = "data-search-"
+EXCLUDED = f"{_MARK}exclude"
 """What marks an element that the search leaves out; on a heading it covers all up to the next one."""
+
+
+_HEADING = re.compile(r"<h[1-6][ >]")
 
 
 def without_repeats(content: str, beginnings: Iterable[str]) -> str:
@@ -24,6 +29,18 @@ def without_repeats(content: str, beginnings: Iterable[str]) -> str:
         for tag in ("p", "li"):
             content = content.replace(f"<{tag}>{beginning}", f'<{tag} {EXCLUDED}="{EXCLUDED}">{beginning}')
     return content
+
+
+def divided(content: str) -> tuple[str, str]:
+    """Return what the search has to read of a page's content, and the rest, where it ends in a part left out.
+
+    The words cited are such a part, and often half of a page.
+    """
+    start = content.rfind(f"<h2 {EXCLUDED}")
+    rest = content[start:] if start >= 0 else ""
+    if _HEADING.search(rest, 1) or re.search(rf'{_MARK}\w+="', rest):
+        return content, ""
+    return content.removesuffix(rest), rest
 
 
 class Index:
