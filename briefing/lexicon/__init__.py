@@ -51,7 +51,7 @@ def _phrases(run: list[str], spaced: bool) -> str:
 
 
 def edge_before(words: Iterable[str]) -> str:
-    """Return the pattern of the place where any of some words begins; a fast one if all begin with letters."""
+    """Return the pattern of a place where any of some words begins; a fast one if all begin with letters."""
     return r"\b" if all(word[:1].isalnum() for word in words) else r"(?<!\w)"
 
 
