@@ -126,9 +126,14 @@ class Stock:
     """The words of some texts, to look names up in."""
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
-        self.words = frozenset().union(*map(_words_of, texts))
+        self._texts = tuple(texts)
         self.language = _base(language)
         self._stay = names_stay(language)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All their words, and the parts of those that have some."""
+        return frozenset().union(*map(_words_of, self._texts))
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from briefing.rules.own_names import stands_in
 from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.dossier import Dossier
     from briefing.findings import Location
@@ -149,31 +149,36 @@ class _Full:
     def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
         self.names = tuple(names)
         self.every = frozenset(self.names)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, name in enumerate(self.names):
-            for word in name:
-                self._by_word[word].append(number)
+            for at, word in enumerate(name):
+                self._by_word[word].append((number, at))
 
-    def near(self, written: Iterable[str]) -> list[tuple[str, ...]]:
-        """Return the names that have a word in common with what is written, in order."""
-        numbers = {number for word in set(written) for number in self._by_word.get(word, ())}
-        return [self.names[number] for number in sorted(numbers)]
+    def near(self, written: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield the names, in order, and where each would begin if a word that is written is one of it."""
+        places = {
+            (number, start - at)
+            for start, word in enumerate(written)
+            for number, at in self._by_word.get(word, ())
+        }
+        for number, start in sorted(places):
+            if 0 <= start <= len(written) - len(self.names[number]):
+                yield self.names[number], start
 
 
 def _with_a_slip(words: OwnWords, full: _Full, refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
     written = names.capitalised(words.text)
-    for name in full.near(word.text for word in written):
-        for at in range(len(written) - len(name) + 1):
-            first, last = written[at], written[at + len(name) - 1]
-            here = tuple(word.text for word in written[at : at + len(name)])
-            other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
-            if len(other) != 1 or other[0][0] in refused or here in full.every or _is_quoted(here, words):
-                continue
-            if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
-                message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
-                told = f"{message}; write that, or declare it under `also`"
-                yield Finding(words.at(first.start, last.end), told, CODE)
+    for name, at in full.near([word.text for word in written]):
+        first, last = written[at], written[at + len(name) - 1]
+        here = tuple(word.text for word in written[at : at + len(name)])
+        other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
+        if len(other) != 1 or other[0][0] in refused or here in full.every or _is_quoted(here, words):
+            continue
+        if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
+            message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
+            told = f"{message}; write that, or declare it under `also`"
+            yield Finding(words.at(first.start, last.end), told, CODE)
 
 
 def _is_quoted(here: tuple[str, ...], words: OwnWords) -> bool:
