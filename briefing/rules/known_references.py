@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Briefing
+    from briefing.record import Step
 
 CODE = "known-references"
 
@@ -43,11 +44,12 @@ _MARKS = " \"'“”„‘’«»"
 
 
 class Reference(NamedTuple):
-    """An id that a field names, and where it does."""
+    """An id that a field names, one of maybe several, and the part in which it is looked up."""
 
     id: str
     part: str
-    location: Location
+    record: Record
+    path: tuple[Step, ...]
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
@@ -56,7 +58,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     known = _known_ids(dossier)
     for reference in _references(dossier.briefing):
         if reference.id not in known.get(reference.part, (reference.id,)):
-            yield Finding(reference.location, _unknown(reference, known, dossier.briefing), CODE)
+            location = reference.record.at(*reference.path)
+            yield Finding(location, _unknown(reference, known, dossier.briefing), CODE)
     yield from _sources_left_out(dossier)
     yield from _named_twice(dossier)
     yield from _circles(dossier)
@@ -76,20 +79,19 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 
 
 def _references(record: Record) -> Iterator[Reference]:
-    for field in type(record).model_fields:
-        value = getattr(record, field)
-        if field in _PART_OF_FIELD and value:
-            ids = (value,) if isinstance(value, str) else value
-            if all(isinstance(name, str) for name in ids):
-                part = _PART_OF_FIELD[field]
-                yield from (Reference(name, part, record.at(field, n)) for n, name in enumerate(ids))
-                continue
+    for field, value in record:
+        part = _PART_OF_FIELD.get(field)
+        if part and isinstance(value, str):
+            yield Reference(value, part, record, (field,))
+            continue
         within = (
             value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         )
-        for inner in within:
+        for n, inner in enumerate(within):
             if isinstance(inner, Record):
                 yield from _references(inner)
+            elif part and isinstance(inner, str):
+                yield Reference(inner, part, record, (field, n))
 
 
 def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefing: Briefing) -> str:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.dossier import Dossier
-    from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Actor, Place
+    from briefing.record import Step
     from briefing.rules.own_words import OwnWords
 
 CODE = "one-spelling"
@@ -43,9 +43,10 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         yield from _nearly_declared(dossier)
 
 
-def _spellings(named: Actor | Place) -> Iterator[tuple[str, Location]]:
-    yield named.name, named.at("name")
-    yield from ((alias, named.at("also", n)) for n, alias in enumerate(named.also))
+def _spellings(named: Actor | Place) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """Yield each spelling of a name, and the path of the field it stands in."""
+    yield named.name, ("name",)
+    yield from ((alias, ("also", n)) for n, alias in enumerate(named.also))
 
 
 def _bare(name: str) -> str:
@@ -57,13 +58,13 @@ def _bare(name: str) -> str:
 def _shared(part: Mapping[str, Actor] | Mapping[str, Place], kind: str, language: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for named in part.values():
-        for spelling, location in _spellings(named):
+        for spelling, path in _spellings(named):
             bearer = first.setdefault(_bare(attribution.without_article(spelling, language)), named.id)
             if bearer != named.id:
                 message = (
                     f"`{spelling}` is a name of the {kind} `{bearer}`, too; let only one of them have it"
                 )
-                yield Finding(location, message, CODE)
+                yield Finding(named.at(*path), message, CODE)
 
 
 def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
@@ -73,12 +74,12 @@ def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
     stock = names.Stock(texts, _language(dossier))
     whole = " ".join(texts).casefold()
     for named in briefing.named:
-        found = {spelling: _stands(spelling, whole, stock) for spelling, _location in _spellings(named)}
-        for spelling, location in _spellings(named):
+        found = {spelling: _stands(spelling, whole, stock) for spelling in named.spellings}
+        for spelling, path in _spellings(named):
             if spelling in named.also and not found[spelling]:
                 near = _nearest(spelling, stock)
                 told = f"did you mean `{near}`?" if near else "take it out, or copy it as it stands there"
-                yield Finding(location, f"the alias `{spelling}` stands in no source; {told}", CODE)
+                yield Finding(named.at(*path), f"the alias `{spelling}` stands in no source; {told}", CODE)
         if not any(found.values()):
             near = _nearest(named.name, stock)
             told = f"did you mean `{near}`?" if near else "add the source's own words for it under `also`"
@@ -135,8 +136,7 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _every_spelling(dossier: Dossier) -> list[str]:
-    briefing = dossier.briefing
-    return sorted({spelling for named in briefing.named for spelling, _location in _spellings(named)})
+    return sorted({spelling for named in dossier.briefing.named for spelling in named.spellings})
 
 
 def _capitalised(text: str) -> tuple[str, ...]:
