@@ -73,6 +73,7 @@ class Grounding:
     """Every quote whose source is known and has a text."""
     readings: Mapping[str, tuple[Reading, ...]]
     """Source id → all passages of its text, in order."""
+    _passages: Mapping[str, tuple[Passage, ...]] = field(repr=False)
     _citations: Mapping[Evidence, Citation] = field(repr=False)
 
     def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
@@ -101,9 +102,12 @@ class Grounding:
         """Return the readings of the passages that a quote stands in."""
         if not isinstance(quoted.outcome, quotes.Found):
             return ()
-        row = self.readings[quoted.source.id]
-        inside = _touched(quoted.outcome.spans, tuple(reading.passage for reading in row))
-        return tuple(row[passage.index - 1] for passage in inside)
+        return self.read_in(quoted.source.id, quoted.outcome.spans)
+
+    def read_in(self, source_id: str, spans: tuple[quotes.Span, ...]) -> tuple[Reading, ...]:
+        """Return the readings of the passages that some stretches of a source lie in."""
+        row = self.readings[source_id]
+        return tuple(row[at] for at in _touched(spans, self._passages[source_id]))
 
     def unread(self) -> Iterator[str]:
         """Yield the words of each passage that nobody has dealt with yet."""
@@ -140,8 +144,11 @@ def ground(dossier: Dossier) -> Grounding:
         source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
         for source_id, text in dossier.texts.items()
     }
-    readings = {source_id: _readings(row, source_id, quoted) for source_id, row in split.items()}
-    return Grounding(dossier, tuple(quoted), readings, _cite(quoted, split, list(dossier.texts)))
+    of_source: dict[str, list[Quoted]] = defaultdict(list)
+    for one in quoted:
+        of_source[one.source.id].append(one)
+    readings = {source_id: _readings(row, of_source[source_id]) for source_id, row in split.items()}
+    return Grounding(dossier, tuple(quoted), readings, split, _cite(quoted, split, list(dossier.texts)))
 
 
 def _cite(
@@ -156,19 +163,20 @@ def _cite(
     for number, place in enumerate(sorted(places), start=1):
         first = places[place][0]
         assert isinstance(first.outcome, quotes.Found)
-        inside = tuple(_touched(first.outcome.spans, split[first.source.id]))
+        row = split[first.source.id]
+        inside = tuple(row[at] for at in _touched(first.outcome.spans, row))
         citation = Citation(number, first.source, first.outcome.words, first.outcome.spans, inside)
         citations |= {quote.evidence: citation for quote in places[place]}
     return citations
 
 
-def _readings(row: tuple[Passage, ...], source_id: str, quoted: list[Quoted]) -> tuple[Reading, ...]:
-    by_passage: dict[int, list[Quoted]] = defaultdict(list)
+def _readings(row: tuple[Passage, ...], quoted: list[Quoted]) -> tuple[Reading, ...]:
+    by_passage: list[list[Quoted]] = [[] for _passage in row]
     for quote in quoted:
-        if quote.source.id == source_id and isinstance(quote.outcome, quotes.Found):
-            for passage in _touched(quote.outcome.spans, row):
-                by_passage[passage.index].append(quote)
-    return tuple(_reading(passage, by_passage[passage.index]) for passage in row)
+        if isinstance(quote.outcome, quotes.Found):
+            for at in _touched(quote.outcome.spans, row):
+                by_passage[at].append(quote)
+    return tuple(map(_reading, row, by_passage))
 
 
 def _reading(passage: Passage, quoted: list[Quoted]) -> Reading:
@@ -199,12 +207,12 @@ def _stretches(passage: Passage, quoted: list[Quoted]) -> tuple[quotes.Span, ...
     return tuple(merged)
 
 
-def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> list[Passage]:
-    """Return the passages that the spans overlap; passages lie in order and apart."""
-    found: dict[int, Passage] = {}
+def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> list[int]:
+    """Return which passages the spans overlap; passages lie in order and apart."""
+    found: set[int] = set()
     for span in spans:
         at = bisect_right(row, span.start, key=lambda passage: passage.end)
         while at < len(row) and row[at].start < span.end:
-            found[at] = row[at]
+            found.add(at)
             at += 1
-    return [found[at] for at in sorted(found)]
+    return sorted(found)

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from briefing.dossier import Dossier
-    from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Briefing
-    from briefing.record import Step
+    from briefing.record import Item, Step
 
 CODE = "known-references"
 
@@ -130,14 +129,13 @@ def _sources_left_out(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _named_twice(dossier: Dossier) -> Iterator[Finding]:
-    first: dict[str, Location] = {}
+    first: dict[str, Item] = {}
     for item in dossier.items():
         if item.id in first:
-            message = (
-                f"`{item.id}` already names something on line {first[item.id].line}; ids are addresses, so"
-            )
+            line = first[item.id].at().line
+            message = f"`{item.id}` already names something on line {line}; ids are addresses, so"
             yield Finding(item.at(), f"{message} choose another one", CODE)
-        first.setdefault(item.id, item.at())
+        first.setdefault(item.id, item)
 
 
 def _circles(dossier: Dossier) -> Iterator[Finding]:
@@ -167,7 +165,7 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
 
 def _circles_in(graph: Mapping[str, set[str]], order: list[str]) -> Iterator[list[str]]:
     """Yield circles of ids, each from the id that is written first, until what is left has none."""
-    while True:
+    while any(graph.values()):
         try:
             TopologicalSorter({name: sorted(graph[name]) for name in order if name in graph}).prepare()
         except CycleError as error:
