@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing import __version__, report, scaffold
+from briefing import __version__, report
 from briefing.build import Reading, read_all
 from briefing.disk import carry_out, plan
-from briefing.doctor import examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.findings import stops
 from briefing.formats import FORMATS
 from briefing.jobs import MOST, build_all, check_all
 from briefing.reader import find_folders
-from briefing.schema import schema as json_schema
-from briefing.watching import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +123,8 @@ def build_command(
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     if keep_going:
+        from briefing.watching import watch  # noqa: PLC0415 -- what one command needs, the others do not load
+
         with suppress(KeyboardInterrupt):
             watch(data, to, templates, strict=strict, tell=click.echo)
         return
@@ -176,6 +175,8 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
 @_data
 def doctor(data: Path) -> None:
     """Say what about the site in this folder keeps its briefings from being seen whole."""
+    from briefing.doctor import examine  # noqa: PLC0415 -- as above
+
     findings = examine(Path(), data, TEMPLATES)
     if findings:
         _stop(report.as_text(findings), FOUND)
@@ -193,6 +194,8 @@ def doctor(data: Path) -> None:
 @_data
 def new(slug: str, *, path: str, data: Path, language: str | None, **known: str | None) -> None:
     """Make a first briefing SLUG from an article; in an empty folder, the site around it, too."""
+    from briefing import scaffold  # noqa: PLC0415 -- as above
+
     article = scaffold.read_article(path)
     guessed = None if language else scaffold.guess(article.text)
     if path != "-" and sys.stdin.isatty():
@@ -212,6 +215,8 @@ def new(slug: str, *, path: str, data: Path, language: str | None, **known: str 
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of briefing.yml, for editors that complete and explain fields."""
+    from briefing.schema import schema as json_schema  # noqa: PLC0415 -- as above
+
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
