@@ -34,6 +34,8 @@ class Quoted:
     evidence: Evidence
     source: Source
     outcome: Outcome
+    passages: tuple[Passage, ...]
+    """The sentences and headings that it stands in; none if it is not found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,6 @@ class Grounding:
     """Every quote whose source is known and has a text."""
     readings: Mapping[str, tuple[Reading, ...]]
     """Source id → all passages of its text, in order."""
-    _passages: Mapping[str, tuple[Passage, ...]] = field(repr=False)
     _citations: Mapping[Evidence, Citation] = field(repr=False)
 
     def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
@@ -100,14 +101,8 @@ class Grounding:
 
     def touched(self, quoted: Quoted) -> tuple[Reading, ...]:
         """Return the readings of the passages that a quote stands in."""
-        if not isinstance(quoted.outcome, quotes.Found):
-            return ()
-        return self.read_in(quoted.source.id, quoted.outcome.spans)
-
-    def read_in(self, source_id: str, spans: tuple[quotes.Span, ...]) -> tuple[Reading, ...]:
-        """Return the readings of the passages that some stretches of a source lie in."""
-        row = self.readings[source_id]
-        return tuple(row[at] for at in _touched(spans, self._passages[source_id]))
+        row = self.readings[quoted.source.id]
+        return tuple(row[passage.index - 1] for passage in quoted.passages)
 
     def unread(self) -> Iterator[str]:
         """Yield the words of each passage that nobody has dealt with yet."""
@@ -131,29 +126,29 @@ def family_of(source: Source) -> str | None:
 def ground(dossier: Dossier) -> Grounding:
     """Look up every quote of a briefing in its source."""
     folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
+    split = {
+        source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
+        for source_id, text in dossier.texts.items()
+    }
     quoted = []
-    known: dict[tuple[str, str, str, str], Outcome] = {}
+    known: dict[tuple[str, str, str, str], tuple[Outcome, tuple[Passage, ...]]] = {}
     for owner, evidence in dossier.quoted():
         source = dossier.source_of(evidence)
         if source is not None and source.id in folded:
             sought = (source.id, evidence.quote, evidence.prefix or "", evidence.suffix or "")
             if sought not in known:
-                known[sought] = quotes.find(evidence.quote, folded[source.id], *sought[2:])
-            quoted.append(Quoted(owner, evidence, source, known[sought]))
-    split = {
-        source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
-        for source_id, text in dossier.texts.items()
-    }
+                outcome = quotes.find(evidence.quote, folded[source.id], *sought[2:])
+                spans = outcome.spans if isinstance(outcome, quotes.Found) else ()
+                known[sought] = outcome, _touched(spans, split[source.id])
+            quoted.append(Quoted(owner, evidence, source, *known[sought]))
     of_source: dict[str, list[Quoted]] = defaultdict(list)
     for one in quoted:
         of_source[one.source.id].append(one)
     readings = {source_id: _readings(row, of_source[source_id]) for source_id, row in split.items()}
-    return Grounding(dossier, tuple(quoted), readings, split, _cite(quoted, split, list(dossier.texts)))
+    return Grounding(dossier, tuple(quoted), readings, _cite(quoted, list(dossier.texts)))
 
 
-def _cite(
-    quoted: list[Quoted], split: Mapping[str, tuple[Passage, ...]], order: list[str]
-) -> dict[Evidence, Citation]:
+def _cite(quoted: list[Quoted], order: list[str]) -> dict[Evidence, Citation]:
     places: dict[tuple[int, tuple[tuple[int, int], ...]], list[Quoted]] = defaultdict(list)
     for quote in quoted:
         if isinstance(quote.outcome, quotes.Found) and isinstance(quote.owner, Item):
@@ -163,9 +158,8 @@ def _cite(
     for number, place in enumerate(sorted(places), start=1):
         first = places[place][0]
         assert isinstance(first.outcome, quotes.Found)
-        row = split[first.source.id]
-        inside = tuple(row[at] for at in _touched(first.outcome.spans, row))
-        citation = Citation(number, first.source, first.outcome.words, first.outcome.spans, inside)
+        outcome = first.outcome
+        citation = Citation(number, first.source, outcome.words, outcome.spans, first.passages)
         citations |= {quote.evidence: citation for quote in places[place]}
     return citations
 
@@ -173,9 +167,8 @@ def _cite(
 def _readings(row: tuple[Passage, ...], quoted: list[Quoted]) -> tuple[Reading, ...]:
     by_passage: list[list[Quoted]] = [[] for _passage in row]
     for quote in quoted:
-        if isinstance(quote.outcome, quotes.Found):
-            for at in _touched(quote.outcome.spans, row):
-                by_passage[at].append(quote)
+        for passage in quote.passages:
+            by_passage[passage.index - 1].append(quote)
     return tuple(map(_reading, row, by_passage))
 
 
@@ -207,12 +200,12 @@ def _stretches(passage: Passage, quoted: list[Quoted]) -> tuple[quotes.Span, ...
     return tuple(merged)
 
 
-def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> list[int]:
-    """Return which passages the spans overlap; passages lie in order and apart."""
+def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Return the passages that the spans overlap; passages lie in order and apart."""
     found: set[int] = set()
     for span in spans:
         at = bisect_right(row, span.start, key=lambda passage: passage.end)
         while at < len(row) and row[at].start < span.end:
             found.add(at)
             at += 1
-    return sorted(found)
+    return tuple(row[at] for at in sorted(found))

@@ -24,7 +24,7 @@ MAX_NODES = 200_000
 """Bounds far above any briefing's needs and far below what hurts."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CUT_OFF = re.compile(r"[^\S\r\n]+#\S")
+_CUT_OFF = re.compile(r"(?<![^\S\r\n])[^\S\r\n]+#\S")
 """What follows a text that goes on with a number sign; the one of a comment has a space after it."""
 _RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
 
@@ -154,6 +154,7 @@ class _Composer:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._cut_off = frozenset(match.start() for match in _CUT_OFF.finditer(lines.text))
         self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
         self.findings: list[Finding] = []
@@ -195,7 +196,7 @@ class _Composer:
         if event.style:
             return text
         end = event.end_mark.index if event.end_mark else 0
-        if _CUT_OFF.match(self.lines.text, end):
+        if end in self._cut_off:
             rest = self.lines.after(self.lines.at(end))
             told = "`#` after a space begins a comment, so this text ends before it"
             advice = "put quotation marks around the text, or a space after the `#` of a comment"

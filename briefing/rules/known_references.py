@@ -78,7 +78,7 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 
 
 def _references(record: Record) -> Iterator[Reference]:
-    for field, value in record:
+    for field, value in vars(record).items():
         part = _PART_OF_FIELD.get(field)
         if part and isinstance(value, str):
             yield Reference(value, part, record, (field,))

@@ -69,16 +69,23 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     ours, reader, own_names = own_words(dossier), reader_of(dossier), OwnNames(dossier)
     persons = _persons_by_word(dossier)
     yield from _not_checked(ours, reader, grounding)
-    for words in ours:
+    for words, named in named_in(dossier):
         carried = _Carried(words, own_names, dossier)
         told = list(_mixed_up(words, persons)) or list(_others_in(carried, own_names))
         yield from told
         if not told:
-            for run in _runs(tuple(reader.names_in(words.text)), carried):
+            for run in _runs(named, carried):
                 yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
 
 
 @lru_cache(maxsize=1)  # as `one_spelling` asks, too
+def named_in(dossier: Dossier) -> tuple[tuple[OwnWords, tuple[names.Word, ...]], ...]:
+    """Return each field in our own words with those of its words that count as names."""
+    reader = reader_of(dossier)
+    return tuple((words, tuple(reader.names_in(words.text))) for words in own_words(dossier))
+
+
+@lru_cache(maxsize=1)  # (as above)
 def reader_of(dossier: Dossier) -> names.Reader:
     """Return what tells names from other words in a briefing."""
     texts = [text.text for text in dossier.texts.values()]

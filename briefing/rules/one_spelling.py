@@ -8,9 +8,8 @@ from unicodedata import combining, normalize
 
 from briefing import attribution, names, quotes
 from briefing.findings import Finding
-from briefing.rules.no_richer_name import declared_in, reader_of
+from briefing.rules.no_richer_name import declared_in, named_in
 from briefing.rules.own_names import stands_in
-from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,22 +113,25 @@ def _nearest(spelling: str, stock: names.Stock) -> str | None:
 
 def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
-    reader, declared = reader_of(dossier), declared_in(dossier)
+    declared, language = declared_in(dossier), dossier.briefing.language
+    all_have_capitals = names.nouns_have_capitals(language)
+    bare = [(name, _bare(name)) for name in sorted(declared.names)]
     full = _Full(name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1)
-    for words in own_words(dossier):
-        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), reader.language)
-        every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
+    for words, named in named_in(dossier):
+        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
+        every = names.capitalised(words.text) if all_have_capitals else named
         parts: dict[str, names.Word] = {}
         for word in every:
             for part in word.parts:
                 if not declared.holds(part):
                     parts.setdefault(part, word)
-        refused = {part for part in parts if not (quoted.holds(part) or reader.nouns_have_capitals)}
+        refused = {part for part in parts if not (quoted.holds(part) or all_have_capitals)}
         yield from _with_a_slip(words, full, refused)
         for part, word in parts.items():
             if part in refused:
                 continue  # by `no-richer-name`
-            if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
+            written = _bare(part)
+            if near := next((name for name, other in bare if _is_near(written, other)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
                 yield Finding(words.at(word.start, word.end), told, CODE, "warning")
@@ -187,13 +189,17 @@ def _is_quoted(here: tuple[str, ...], words: OwnWords) -> bool:
 
 def is_near(word: str, name: str) -> bool:
     """Tell whether two words are a slip apart; `German` is not one of `Germany`, but derived from it."""
-    word, name = _bare(word), _bare(name)
+    return _is_near(_bare(word), _bare(name))
+
+
+def _is_near(word: str, name: str) -> bool:
     shorter = min(len(word), len(name))
     if word == name:
         return True
     if shorter < _LONG_ENOUGH or word.startswith(name) or name.startswith(word):
         return False
-    return _slips(word, name) <= (2 if shorter >= _LONG else 1)
+    most = 2 if shorter >= _LONG else 1
+    return abs(len(word) - len(name)) <= most and _slips(word, name) <= most
 
 
 def _slips(word: str, name: str) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.grounding import Grounding, Quoted
     from briefing.model import Event, Figure, Remark, Response
     from briefing.record import Item
+    from briefing.sentences import Passage
 
 CODE = "verbatim"
 
@@ -32,7 +33,7 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         if not isinstance(quoted.outcome, quotes.Found):
             message, detail = _said_of(quoted, grounding)
             yield Finding(_place_of(quoted), message, CODE, detail=detail)
-        elif any(_runs_over_a_heading(span, quoted, grounding) for span in quoted.outcome.spans):
+        elif any(_runs_over_a_heading(span, quoted.passages) for span in quoted.outcome.spans):
             message = f"the quote runs over a heading of `{quoted.source.id}`; quote heading and text apart"
             yield Finding(quoted.evidence.at("quote"), message, CODE, "warning")
     briefing = grounding.dossier.briefing
@@ -53,9 +54,9 @@ def check(grounding: Grounding) -> Iterator[Finding]:
             yield _elsewhere(item.when.words, item.when.at("words"))
 
 
-def _runs_over_a_heading(span: quotes.Span, quoted: Quoted, grounding: Grounding) -> bool:
+def _runs_over_a_heading(span: quotes.Span, passages: tuple[Passage, ...]) -> bool:
     """Tell whether one run of words takes in a heading and what is above or below it."""
-    kinds = [reading.passage.kind for reading in grounding.read_in(quoted.source.id, (span,))]
+    kinds = [one.kind for one in passages if one.start < span.end and span.start < one.end]
     return len(kinds) > 1 and "heading" in kinds
 
 
