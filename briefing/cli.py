@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing import __version__, report, scaffold
+from briefing import __version__, report
 from briefing.build import Reading, read_all
 from briefing.disk import carry_out, plan
-from briefing.doctor import engines, examine
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
 from briefing.findings import stops
@@ -21,9 +20,7 @@ from briefing.formats import FORMATS
 from briefing.jobs import MOST, build_all, check_all
 from briefing.reader import find_folders
 from briefing.renderer import PACKAGED
-from briefing.schema import schema as json_schema
 from briefing.store import Store
-from briefing.watching import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,6 +125,8 @@ def build_command(
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     if keep_going:
+        from briefing.watching import watch  # noqa: PLC0415 -- what one command needs, the others do not load
+
         with suppress(KeyboardInterrupt):
             watch(data, to, templates, strict=strict, tell=click.echo)
         return
@@ -179,6 +178,8 @@ def coverage(folders: tuple[Path, ...], least: float | None) -> None:
 @_data
 def doctor(data: Path) -> None:
     """Say what about the site in this folder keeps its briefings from being seen whole."""
+    from briefing.doctor import engines, examine  # noqa: PLC0415 -- as above
+
     findings = examine(Path(), data, TEMPLATES)
     if findings:
         _stop(report.as_text(findings), FOUND)
@@ -199,6 +200,8 @@ def new(slug: str, *, path: str, data: Path, language: str | None, **known: str 
 
     On a terminal, what is left out of these is asked for.
     """
+    from briefing import scaffold  # noqa: PLC0415 -- as above
+
     article = scaffold.read_article(path)
     guessed = None if language else scaffold.guess(article.text)
     if path != "-" and sys.stdin.isatty():
@@ -234,6 +237,8 @@ def _ask(name: str, guess: str | None = None) -> str | None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of briefing.yml, for editors that complete and explain fields."""
+    from briefing.schema import schema as json_schema  # noqa: PLC0415 -- as above
+
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 

@@ -19,6 +19,7 @@ WEB_PATTERN = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s/<>"\\^`{|}][^\s<>"\\^`{|}]*$'
 _DAY = r"(-?[0-9X]{4}(-[0-9X]{2}){0,2}|Y-?[0-9]{5,})[?~%]?"
 EDTF_PATTERN = rf"^({_DAY}|({_DAY}|\.\.)?/({_DAY}|\.\.)?|\[.+\])$"
 """The look of a date in EDTF, for editors: it lets some through that are no days."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 MAX_ID = 80
 NONE_RECORDED = "none recorded"
 """What an author writes after `unknowns:` to say that there is no open question."""
@@ -39,8 +40,8 @@ def suggest_id(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    line = re.sub(r"\s+", " ", text).strip()
-    if turned := re.search("[\u202a-\u202e\u2066-\u2069]", line):
+    line = " ".join(text.split())
+    if turned := _TURNS.search(line):
         msg = f"the invisible character U+{ord(turned[0]):04X} turns the direction of writing; delete it"
         raise ValueError(msg)
     if line and all(category(character) in {"Cf", "Zs", "Mn"} for character in line):

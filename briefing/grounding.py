@@ -36,6 +36,8 @@ class Quoted:
     evidence: Evidence
     source: Source
     outcome: Outcome
+    passages: tuple[Passage, ...]
+    """The sentences and headings that it stands in; none if it is not found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,11 +103,8 @@ class Grounding:
 
     def touched(self, quoted: Quoted) -> tuple[Reading, ...]:
         """Return the readings of the passages that a quote stands in."""
-        if not isinstance(quoted.outcome, quotes.Found):
-            return ()
         row = self.readings[quoted.source.id]
-        inside = _touched(quoted.outcome.spans, tuple(reading.passage for reading in row))
-        return tuple(row[passage.index - 1] for passage in inside)
+        return tuple(row[passage.index - 1] for passage in quoted.passages)
 
     def unread(self) -> Iterator[str]:
         """Yield the words of each passage that nobody has dealt with yet."""
@@ -133,26 +132,29 @@ def family_of(source: Source) -> str | None:
 def ground(dossier: Dossier) -> Grounding:
     """Look up every quote of a briefing in its source."""
     folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
+    split = {
+        source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
+        for source_id, text in dossier.texts.items()
+    }
     quoted = []
-    known: dict[tuple[str, str, str, str], Outcome] = {}
+    known: dict[tuple[str, str, str, str], tuple[Outcome, tuple[Passage, ...]]] = {}
     for owner, evidence in dossier.quoted():
         source = dossier.source_of(evidence)
         if source is not None and source.id in folded:
             sought = (source.id, evidence.quote, evidence.prefix or "", evidence.suffix or "")
             if sought not in known:
-                known[sought] = quotes.find(evidence.quote, folded[source.id], *sought[2:])
-            quoted.append(Quoted(owner, evidence, source, known[sought]))
-    split = {
-        source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
-        for source_id, text in dossier.texts.items()
-    }
-    readings = {source_id: _readings(row, source_id, quoted) for source_id, row in split.items()}
-    return Grounding(dossier, tuple(quoted), readings, _cite(quoted, split, list(dossier.texts)))
+                outcome = quotes.find(evidence.quote, folded[source.id], *sought[2:])
+                spans = outcome.spans if isinstance(outcome, quotes.Found) else ()
+                known[sought] = outcome, _touched(spans, split[source.id])
+            quoted.append(Quoted(owner, evidence, source, *known[sought]))
+    of_source: dict[str, list[Quoted]] = defaultdict(list)
+    for one in quoted:
+        of_source[one.source.id].append(one)
+    readings = {source_id: _readings(row, of_source[source_id]) for source_id, row in split.items()}
+    return Grounding(dossier, tuple(quoted), readings, _cite(quoted, list(dossier.texts)))
 
 
-def _cite(
-    quoted: list[Quoted], split: Mapping[str, tuple[Passage, ...]], order: list[str]
-) -> dict[_Words, Citation]:
+def _cite(quoted: list[Quoted], order: list[str]) -> dict[_Words, Citation]:
     places: dict[tuple[int, tuple[tuple[int, int], ...]], list[Quoted]] = defaultdict(list)
     for quote in quoted:
         if isinstance(quote.outcome, quotes.Found) and isinstance(quote.owner, Item):
@@ -162,19 +164,18 @@ def _cite(
     for number, place in enumerate(sorted(places), start=1):
         first = places[place][0]
         assert isinstance(first.outcome, quotes.Found)
-        inside = tuple(_touched(first.outcome.spans, split[first.source.id]))
-        citation = Citation(number, first.source, first.outcome.words, first.outcome.spans, inside)
+        outcome = first.outcome
+        citation = Citation(number, first.source, outcome.words, outcome.spans, first.passages)
         citations |= {_words_of(quote.evidence): citation for quote in places[place]}
     return citations
 
 
-def _readings(row: tuple[Passage, ...], source_id: str, quoted: list[Quoted]) -> tuple[Reading, ...]:
-    by_passage: dict[int, list[Quoted]] = defaultdict(list)
+def _readings(row: tuple[Passage, ...], quoted: list[Quoted]) -> tuple[Reading, ...]:
+    by_passage: list[list[Quoted]] = [[] for _passage in row]
     for quote in quoted:
-        if quote.source.id == source_id and isinstance(quote.outcome, quotes.Found):
-            for passage in _touched(quote.outcome.spans, row):
-                by_passage[passage.index].append(quote)
-    return tuple(_reading(passage, by_passage[passage.index]) for passage in row)
+        for passage in quote.passages:
+            by_passage[passage.index - 1].append(quote)
+    return tuple(map(_reading, row, by_passage))
 
 
 def _reading(passage: Passage, quoted: list[Quoted]) -> Reading:
@@ -205,12 +206,12 @@ def _stretches(passage: Passage, quoted: list[Quoted]) -> tuple[quotes.Span, ...
     return tuple(merged)
 
 
-def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> list[Passage]:
+def _touched(spans: tuple[quotes.Span, ...], row: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Return the passages that the spans overlap; passages lie in order and apart."""
-    found: dict[int, Passage] = {}
+    found: set[int] = set()
     for span in spans:
         at = bisect_right(row, span.start, key=lambda passage: passage.end)
         while at < len(row) and row[at].start < span.end:
-            found[at] = row[at]
+            found.add(at)
             at += 1
-    return [found[at] for at in sorted(found)]
+    return tuple(row[at] for at in sorted(found))

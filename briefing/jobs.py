@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -83,6 +81,9 @@ def _shared(jobs: int, tasks: int) -> Iterator[Callable[..., Iterator[Any]]]:
     if min(jobs, tasks) == 1:
         yield map
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few have several processes work,
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- and pay for loading these
+
     try:
         with ProcessPoolExecutor(min(jobs, tasks), initializer=_leave_ctrl_c_to_the_parent) as pool:
             yield partial(pool.map, chunksize=_AT_ONCE)

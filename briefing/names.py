@@ -126,9 +126,14 @@ class Stock:
     """The words of some texts, to look names up in."""
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
-        self.words = frozenset().union(*map(_words_of, texts))
+        self._texts = tuple(texts)
         self.language = _base(language)
         self._stay = names_stay(language)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All their words, and the parts of those that have some."""
+        return frozenset().union(*map(_words_of, self._texts))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -197,16 +202,13 @@ class Reader:
 
     def __init__(self, language: str, texts: Collection[str]) -> None:
         self.language = _base(language)
+        self.nouns_have_capitals = nouns_have_capitals(language)
+        """Whether a capital says little, as in German: then only acronyms and countries count as names."""
         self._openings, self._titles = _openings(language), _titles(language)
         self._lower = frozenset(filter(str.islower, _words_in("\n".join(texts))))
         # Where the ordinary words are listed, nobody asks for these.
         self._inside = frozenset() if self.knows_openings else _not_owed_to_their_place(texts)
         self._known = known_to_babel(language) if self.nouns_have_capitals else frozenset()
-
-    @property
-    def nouns_have_capitals(self) -> bool:
-        """Whether a capital says little, as in German: then only acronyms and countries count as names."""
-        return nouns_have_capitals(self.language)
 
     @property
     def knows_openings(self) -> bool:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 from pydantic_core import core_schema
 
-from briefing.findings import Location
-
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
+
+    from briefing.findings import Location
 
 Step = str | int
 """A field's name, an item's id or a position in a list."""
 
 
-class Wording(Protocol):
-    """A text as it is written in the file."""
+class Written(Protocol):
+    """A record as it is written in its file."""
 
-    def within(self, value: str, start: int, end: int) -> Location:
-        """Return where the characters `start` to `end` of a value made of this text are written."""
+    def at(self, path: tuple[Step, ...]) -> Location:
+        """Return where the field at a path stands, or the nearest thing around it that is written down."""
+
+    def within(self, path: tuple[Step, ...], value: str, start: int, end: int) -> Location:
+        """Return where the characters `start` to `end` of the text at a path stand, or where it begins."""
 
 
 class Record(BaseModel):
@@ -39,8 +41,7 @@ class Record(BaseModel):
     )
 
     _shorthand: ClassVar[str | None] = None
-    _locations: Mapping[tuple[Step, ...], Location] = PrivateAttr(default_factory=dict)
-    _wordings: Mapping[tuple[Step, ...], Wording] = PrivateAttr(default_factory=dict)
+    _written: Written = PrivateAttr()
 
     def __init_subclass__(cls, shorthand: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -69,28 +70,23 @@ class Record(BaseModel):
 
     def at(self, *path: Step) -> Location:
         """Return where the field at `path` stands, or the nearest thing around it that is written down."""
-        while path and path not in self._locations:
-            path = path[:-1]
-        return self._locations[path]
+        return self._written.at(path)
 
     def within(self, *path: Step, start: int, end: int) -> Location:
         """Return where the characters `start` to `end` of the text at `path` stand, or where it begins."""
         value: Any = self
         for step in path:
             value = getattr(value, step) if isinstance(step, str) else value[step]
-        written = path
-        while written and written not in self._wordings:
-            written = written[:-1]
-        wording = self._wordings.get(written)
-        return wording.within(str(value), start, end) if wording else self.at(*path)
+        return self._written.within(path, str(value), start, end)
 
-    def locate(
-        self,
-        locations: Mapping[tuple[Step, ...], Location],
-        wordings: Mapping[tuple[Step, ...], Wording],
-    ) -> None:
-        """Tell the record where it (the empty path) and its fields stand; the reader does, once."""
-        self._locations, self._wordings = locations, wordings
+    def locate(self, written: Written) -> None:
+        """Tell the record where it and its fields stand; the reader does, once."""
+        self._keep("_written", written)
+
+    def _keep(self, name: str, value: object) -> None:
+        """Set a private attribute; many times as fast as pydantic does, which looks for other kinds first."""
+        assert self.__pydantic_private__ is not None
+        self.__pydantic_private__[name] = value
 
 
 def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
@@ -110,7 +106,7 @@ class Item(Record):
 
     def name_it(self, key: str) -> None:
         """Tell the item its id; the reader does, once."""
-        self._id = key
+        self._keep("_id", key)
 
 
 class _OneOrMany:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from briefing.reader.nodes import Mapping, Scalar, Sequence, compose
+from briefing.reader.nodes import Mapping, Scalar, Sequence, Written, compose
 from briefing.record import Record
 
 if TYPE_CHECKING:
@@ -171,8 +171,9 @@ def test_lines_are_counted_as_editors_count_them(line_break: str) -> None:
 
 def test_a_record_finds_words_in_a_list_and_where_one_stands_for_a_list() -> None:
     for text, path in (("[Ann Lee, Bob Ray]", ("also", 1)), ("Bob Ray", ("also", 0))):
-        (scalar, *_) = values_in(f"also: {text}\n")
+        root, _ = compose(f"also: {text}\n", FILE)
+        assert root
         record = Held(also=("Ann Lee", "Bob Ray") if "Ann" in text else ("Bob Ray",))
-        record.locate({(): scalar.location}, {path if "Ann" in text else ("also",): scalar})
+        record.locate(Written(root, root))
         location = record.within(*path, start=4, end=7)
         assert written(f"also: {text}\n", location) == "Ray"

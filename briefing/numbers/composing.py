@@ -57,8 +57,8 @@ def _composed(pieces: list[Piece], text: str, language: str) -> Iterator[Number]
 
 def _is_behind_between(before: str, language: str) -> bool:
     """Tell whether "and" sets two numbers apart: between two hundred and five hundred."""
-    words = before.casefold().split()
-    return bool(words) and words[-1] in wording(language).range_words("between")
+    last = before.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].casefold() in wording(language).range_words("between")
 
 
 class _Sum:

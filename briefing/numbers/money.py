@@ -50,13 +50,14 @@ def current_codes() -> tuple[str, ...]:
 
 @cache
 def _signs() -> dict[str, frozenset[str]]:
+    english = Locale("en")
     signs = {sign: frozenset({code}) for sign, code in _SIGNS.items()}
     for code in current_codes():
-        signs.setdefault(get_currency_symbol(code, "en"), frozenset({code}))
+        signs.setdefault(get_currency_symbol(code, english), frozenset({code}))
         signs[code] = frozenset({code})
+    names = {code: get_currency_name(code, locale=english) for code in current_codes()}
     for sign, nouns in _SHARED.items():
-        english = {code: get_currency_name(code, locale="en") for code in current_codes()}
-        signs[sign] = frozenset(code for code, name in english.items() if name.endswith(nouns))
+        signs[sign] = frozenset(code for code, name in names.items() if name.endswith(nouns))
     return signs
 
 
@@ -64,14 +65,14 @@ def _signs() -> dict[str, frozenset[str]]:
 def _names(language: str) -> dict[str, frozenset[str]]:
     """Return the names of currencies in a language, whole ones and their nouns alone, in lower case."""
     try:
-        base = str(Locale.parse(language.split("-", maxsplit=1)[0]))
+        locale = Locale.parse(language.split("-", maxsplit=1)[0])
     except (UnknownLocaleError, ValueError):
         return {}
     found: dict[str, set[str]] = {}
     data = lexicon.load("numbers", language) or {}
     noun = data.get("grammar", {}).get("currency_noun")
     for code in current_codes():
-        for name in _written(code, base):
+        for name in _written(code, locale):
             found.setdefault(name, set()).add(code)
             words = re.split(r"[\s-]+", name)
             head = words[-1] if noun == "last" else words[0]
@@ -83,9 +84,9 @@ def _names(language: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in found.items() if len(name) > 1}
 
 
-def _written(code: str, base: str) -> Iterator[str]:
+def _written(code: str, locale: Locale) -> Iterator[str]:
     for count in (None, 1, 2, 5, 1.5):
-        name = get_currency_name(code, count=count, locale=base).casefold()
+        name = get_currency_name(code, count=count, locale=locale).casefold()
         if name != code.casefold():
             yield name
 

@@ -48,6 +48,8 @@ def read(text: str, language: str) -> tuple[Quantity, ...]:
     `language` is a BCP 47 tag; of one whose number words nobody has listed, digits are read, and the large
     numbers that CLDR knows. Nothing is raised, whatever the text.
     """
+    if not wording(language).may_be_in(text):
+        return ()
     numbers = compose(Scan(text, language).pieces(), text, language)
     drafts = [_Draft(_with_unit(number, text, language), number) for number in numbers]
     merged = _ranges(drafts, text, language)

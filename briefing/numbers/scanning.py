@@ -21,6 +21,8 @@ _CODE = re.compile(r"(?<!\w)(?P<letters>[^\W\d_]+)[-‐‑–]?\d[\w]*(?:[-‐�
 # Digits that are no number together: 9/11, 14:30, 7.1.2022, 2022-01-07.
 _JOINED = re.compile(r"(?<![\w.,])\d+(?:(?:[:/]\d+)+|(?:\.\d+){2,}|(?:-\d+){2,})(?![\w])")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MINUS = re.compile(r"(?:\A|[\s(])[-−]\Z")
+_SUFFIX = re.compile(r"-?[^\W\d_]+")
 _SHORT_SCALES = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
 
 
@@ -45,8 +47,6 @@ class Scan:
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all numbers, in order."""
-        if not self._wording.may_be_in(self.text):
-            return []
         for match in self._wording.not_numbers.finditer(self.text):
             if not self._goes_on(match.start()):
                 self._take(*match.span())
@@ -108,9 +108,9 @@ class Scan:
             if not self._take(start, end):
                 continue
             value = value_of(match[0], self.language)
-            if re.search(r"(?:\A|[\s(])[-−]\Z", self.text[:start]):
+            if _MINUS.search(self.text, max(0, start - 2), start):
                 start, value = start - 1, -value
-            suffix = re.match(r"-?[^\W\d_]+", self.text[end:])
+            suffix = _SUFFIX.match(self.text, end)
             tail = suffix[0].casefold() if suffix and not self._wording.is_unspaced else ""
             if tail in self._wording.grammar("ordinal_endings"):
                 yield Piece(start, end + len(tail), "ordinal", (value,), in_digits=True)

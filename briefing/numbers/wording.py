@@ -65,9 +65,9 @@ class Wording:
         """Tell whether a text may name a number at all; most name none, and need no closer look."""
         if self.is_unspaced or _DIGIT.search(text):
             return True
-        return any(
-            pattern.search(text) for pattern in (self.pattern, self.compound) if pattern is not _NOWHERE
-        )
+        if self.compound is not _NOWHERE and self.compound.search(text):
+            return True
+        return self.pattern.search(text) is not None
 
     @cached_property
     def compound(self) -> re.Pattern[str]:
@@ -138,7 +138,7 @@ class Wording:
         """Tell whether the language has a trait: `ones_first`, `vigesimal`, `joins_tens`."""
         return bool(self._grammar.get(trait, False))
 
-    @property
+    @cached_property
     def is_unspaced(self) -> bool:
         """Whether words are not set apart by spaces."""
         return self.is_so("unspaced")

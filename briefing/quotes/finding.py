@@ -59,7 +59,7 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     parts = [_part(quote, begin, end, text.text) for begin, end in zip(begins, ends, strict=True)]
     if not all(part.folded for part in parts):
         return Missing("", None, (), "empty")
-    beside = (fold(prefix).text.strip(), fold(suffix).text.strip())
+    beside = (_plain(prefix), _plain(suffix))
     if arrangements := _arrangements([part.whole for part in parts], parts, text.text, *beside):
         spans = [_spans(starts, parts, text) for starts in arrangements]
         if len(spans) == 1:
@@ -71,6 +71,10 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     if arrangements := _arrangements(places, parts, text.text):
         return _not_beside(arrangements, parts, text, *beside)
     return _missing(parts, text)
+
+
+def _plain(words: str) -> str:
+    return fold(words).text.strip() if words else ""
 
 
 def versions_of(words: str) -> tuple[str, str]:
@@ -87,7 +91,7 @@ def stands(words: str, text: Folded) -> bool:
 def _part(quote: str, begin: int, end: int, text: str) -> _Part:
     words = quote[begin:end]
     begin += len(words) - len(words.lstrip())
-    folded = fold(words).text.strip()
+    folded = _plain(words)
     places = tuple(places_of(folded, text)) if folded else ()
     whole = tuple(at for at in places if is_whole(text, at, at + len(folded)))
     return _Part(words.strip(), folded, places, whole, begin)

@@ -39,6 +39,7 @@ _JOINED_LETTERS = (
     r"[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175\u11a8-\u11c2]+|[\U00016d63\U00016d67-\U00016d69]\U00016d67+"
 )
 _ONLY_SPACE = re.compile(_SPACE)
+_SPACES = re.compile(r"\s+")
 
 
 @cache  # To put them together takes longer than to check a briefing, and few texts ask for it.
@@ -87,7 +88,7 @@ class Folded:
 
     def words(self, *spans: Span) -> str:
         """Return the source's own glyphs, a run of white space as one space, the spans joined by `[…]`."""
-        return " […] ".join(re.sub(r"\s+", " ", self.source[span.start : span.end]) for span in spans)
+        return " […] ".join(_SPACES.sub(" ", self.source[span.start : span.end]) for span in spans)
 
 
 def fold(text: str) -> Folded:

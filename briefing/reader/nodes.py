@@ -13,55 +13,98 @@ from briefing.reader.lines import Lines
 from briefing.reader.syntax import FORBIDDEN, misread_character, misread_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from briefing.findings import Location
+    from briefing.record import Step
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
 """Bounds far above any briefing's needs and far below what hurts."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CUT_OFF = re.compile(r"[^\S\r\n]+#\S")
+_CUT_OFF = re.compile(r"(?<![^\S\r\n])[^\S\r\n]+#\S")
 """What follows a text that goes on with a number sign; the one of a comment has a space after it."""
 _RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
 
 
 @dataclass(slots=True, eq=False)
-class Scalar:
+class _Node:
+    """Something that is written in a file. Where that is, few ever ask."""
+
+    lines: Lines
+    start: int
+    """The code point of the file where it begins."""
+
+    @property
+    def location(self) -> Location:
+        """Where it begins."""
+        return self.lines.at(self.start)
+
+
+@dataclass(slots=True, eq=False)
+class Scalar(_Node):
     """A text, or nothing where the file has nothing."""
 
-    location: Location
     text: str | None
-    lines: Lines | None = None
-    """What it is written in; not known of a text that is written elsewhere and only referred to here."""
-    at: int = 0
-    """The code point of the file where it begins."""
+    is_here: bool = False
+    """Whether its words stand here as they are; they do not where they were mended, or are referred to."""
 
     def within(self, value: str, start: int, end: int) -> Location:
         """Return where a stretch of the value made of this text is written, or else where the text begins."""
-        found = self.lines.within(self.at, self.text or "", value, start, end) if self.lines else None
+        found = self.lines.within(self.start, self.text or "", value, start, end) if self.is_here else None
         return found or self.location
 
 
 @dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(_Node):
     """A list."""
 
-    location: Location
     items: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(_Node):
     """Keys and values; the keys have places of their own."""
 
-    location: Location
     values: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Location] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
 
 
 Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """A record as it is written: the node it was made of, and the one that it begins with, maybe its key."""
+
+    node: Node
+    begin: Node
+
+    def at(self, path: tuple[Step, ...]) -> Location:
+        """Return where the field at a path stands, or the nearest thing around it that is written down."""
+        found = next(self._outwards(path))
+        if found is self.node:
+            return self.begin.location
+        if isinstance(self.node, Mapping) and is_empty(found) and found is self.node.values[str(path[0])]:
+            return self.node.keys[str(path[0])].location
+        return found.location
+
+    def within(self, path: tuple[Step, ...], value: str, start: int, end: int) -> Location:
+        """Return where the characters `start` to `end` of the text at a path stand, or where it begins."""
+        text = next((node for node in self._outwards(path) if isinstance(node, Scalar)), None)
+        return text.within(value, start, end) if text else self.at(path)
+
+    def _outwards(self, path: tuple[Step, ...]) -> Iterator[Node]:
+        """Yield what is written at a path, and then what is around it."""
+        child = self.node.values.get(str(path[0])) if path and isinstance(self.node, Mapping) else None
+        number = path[1] if len(path) > 1 else None
+        if isinstance(child, Sequence) and isinstance(number, int) and number < len(child.items):
+            yield child.items[number]
+        if child is not None:
+            yield child
+        yield self.node
 
 
 class _UnreadableError(Exception):
@@ -111,6 +154,7 @@ class _Composer:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._cut_off = frozenset(match.start() for match in _CUT_OFF.finditer(lines.text))
         self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
         self.findings: list[Finding] = []
@@ -120,55 +164,59 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        here = self.lines.at(event.start_mark)
-        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise _UnreadableError(here, "a second document begins here; keep one briefing to a file")
+        start = event.start_mark.index if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._as_meant(self._scalar(event, here), event), event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(self._aliased(event.anchor or "", here), None)
+            self._add(self._as_meant(self._scalar(event, start), event), event)
         elif isinstance(event, yaml.CollectionStartEvent):
-            node = Sequence(here) if isinstance(event, yaml.SequenceStartEvent) else Mapping(here)
+            kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
+            node = kind(self.lines, start)
             self._add(node, event)
             self._open.append((node, []))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(self._aliased(event.anchor or "", start), None)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            told = "a second document begins here; keep one briefing to a file"
+            raise _UnreadableError(self.lines.at(start), told)
 
-    def _scalar(self, event: yaml.ScalarEvent, here: Location) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, start: int) -> Scalar:
         self.last = event
         text: str = event.value
-        if found := FORBIDDEN.search(text):
+        if event.style == '"' and (
+            found := FORBIDDEN.search(text)
+        ):  # written `\x07`: as it is, YAML has none
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
-            self.findings.append(Finding(here, message, "yaml"))
+            self.findings.append(Finding(self.lines.at(start), message, "yaml"))
             text = FORBIDDEN.sub("", text)
-        at = event.start_mark.index if event.start_mark else 0
-        return Scalar(here, text if text or event.style else None, self.lines, at)
+        return Scalar(self.lines, start, text if text or event.style else None, is_here=True)
 
     def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
         """Say where a text without quotation marks is not what its author sees, and return what that is."""
         if event.style:
             return text
         end = event.end_mark.index if event.end_mark else 0
-        if _CUT_OFF.match(self.lines.text, end):
+        if end in self._cut_off:
             rest = self.lines.after(self.lines.at(end))
             told = "`#` after a space begins a comment, so this text ends before it"
             advice = "put quotation marks around the text, or a space after the `#` of a comment"
             self.findings.append(Finding(text.location, f"{told}; {advice}", "yaml"))
-            return Scalar(text.location, f"{text.text or ''}{rest}".strip())
+            return Scalar(self.lines, text.start, f"{text.text or ''}{rest}".strip())
         mark = _RUN_TOGETHER.match(text.text) if text.text else None
         if text.text and mark and text.location.line < self.lines.at(end).line:
             advice = "begin every entry of this list with a hyphen and a space: `- `"
             self.findings.append(Finding(text.location, advice, "yaml"))
             entries = re.split(rf"(?:^|\s){re.escape(mark[1])}\s*(?=\w)", text.text)
-            return Sequence(text.location, [Scalar(text.location, entry) for entry in entries if entry])
+            items: list[Node] = [Scalar(self.lines, text.start, entry) for entry in entries if entry]
+            return Sequence(self.lines, text.start, items)
         return text
 
-    def _aliased(self, anchor: str, here: Location) -> Scalar:
+    def _aliased(self, anchor: str, start: int) -> Scalar:
         node = self._anchors.get(anchor)
         if not isinstance(node, Scalar):
             message = f"`*{anchor}` does not stand for a single text written before it; write the value out"
-            raise _UnreadableError(here, message)
-        return Scalar(here, node.text)
+            raise _UnreadableError(self.lines.at(start), message)
+        return Scalar(self.lines, start, node.text)
 
     def _add(self, node: Node, event: yaml.NodeEvent | None) -> None:
         self._count += 1
@@ -209,9 +257,9 @@ class _Composer:
     def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
         name = key.text or ""
         if name in mapping.keys:
-            first = mapping.keys[name]
+            first = mapping.keys[name].location
             message = f"`{name}` is written twice, first on line {first.line}; keep one of them"
             self.findings.append(Finding(key.location, message, "yaml"))
             return
-        mapping.keys[name] = key.location
+        mapping.keys[name] = key
         mapping.values[name] = value

@@ -9,6 +9,10 @@ from briefing.model import Briefing
 from briefing.record import Item, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.fields import FieldInfo
+
     from briefing.record import Step
 
 
@@ -21,9 +25,15 @@ def record_in(annotation: Any) -> type[Record] | None:
 
 
 @cache
+def fields_of(record: type[Record]) -> Mapping[str, FieldInfo]:
+    """Return the fields of a kind of record; asked of itself, it would look for them each time."""
+    return record.model_fields
+
+
+@cache
 def record_below(record: type[Record], field: str) -> type[Record] | None:
     """Return the kind of record that stands below a field, if one does."""
-    return record_in(record.model_fields[field].annotation) if field in record.model_fields else None
+    return record_in(fields_of(record)[field].annotation) if field in fields_of(record) else None
 
 
 def record_at(loc: tuple[Step, ...]) -> type[Record]:
@@ -36,7 +46,7 @@ def record_at(loc: tuple[Step, ...]) -> type[Record]:
 
 def required(record: type[Record]) -> list[str]:
     """Return the names of the fields that a record cannot be without."""
-    return [name for name, field in record.model_fields.items() if field.is_required()]
+    return [name for name, field in fields_of(record).items() if field.is_required()]
 
 
 PARTS: dict[str, type[Record]] = {

@@ -11,7 +11,7 @@ from briefing.fields import Contradiction
 from briefing.findings import Finding, Location
 from briefing.model import Briefing
 from briefing.reader.misfits import message
-from briefing.reader.nodes import Mapping, Node, Scalar, Sequence, is_empty, plain
+from briefing.reader.nodes import Mapping, Node, Scalar, Sequence, Written, is_empty, plain
 from briefing.reader.records import PARTS
 from briefing.reader.slips import mend
 from briefing.record import Item, Record, Step
@@ -42,7 +42,7 @@ def shape(root: Mapping) -> tuple[Briefing | None, Dropped, list[Finding]]:
         briefing = _if_it_fits(root)
     findings += _without_value(root, {finding.location for finding in findings})
     if briefing is not None:
-        _locate(briefing, root, root.location)
+        _locate(briefing, root, root)
     return briefing, Dropped(dropped.ids | mended.left_out, dropped.parts), findings
 
 
@@ -52,7 +52,7 @@ def _keep_items_without_fields(root: Mapping) -> None:
         if part != "terms" and isinstance(content, Mapping):
             for key, item in content.values.items():
                 if is_empty(item):
-                    content.values[key] = Mapping(item.location)
+                    content.values[key] = Mapping(item.lines, item.start)
 
 
 def _without_value(root: Mapping, told: set[Location]) -> list[Finding]:
@@ -66,9 +66,9 @@ def _without_value(root: Mapping, told: set[Location]) -> list[Finding]:
         elif isinstance(node, Mapping):
             inside += node.values.values()
             for key, value in node.values.items():
-                if is_empty(value) and node.keys[key] not in told:
+                if is_empty(value) and node.keys[key].location not in told:
                     message = f"`{key}` has no value; write it, or delete the line"
-                    found.append(Finding(node.keys[key], message, "shape"))
+                    found.append(Finding(node.keys[key].location, message, "shape"))
     return found
 
 
@@ -87,7 +87,8 @@ def _leave_out(misfits: list[Path], root: Mapping) -> Dropped:
             del content.values[str(inside)]
             ids.add(str(inside))
         elif isinstance(content, Sequence) and isinstance(inside, int):
-            content.items[inside] = Scalar(content.items[inside].location, None)
+            left_out = content.items[inside]
+            content.items[inside] = Scalar(left_out.lines, left_out.start, None)
             parts.add(part)
         elif content is not None:
             del root.values[part]
@@ -105,25 +106,18 @@ def _if_it_fits(root: Mapping) -> Briefing | None:
         return None
 
 
-def _locate(record: Record, node: Node, location: Location) -> None:
+def _locate(record: Record, node: Node, begin: Node) -> None:
     """Tell a record and everything below it where they stand."""
-    locations: dict[Path, Location] = {(): location}
-    inside: dict[Path, Node] = {(): node}
+    record.locate(Written(node, begin))
     if isinstance(node, Mapping):
+        fields = vars(record)
         for key, child in node.values.items():
-            inside[key,] = child
-            locations[key,] = node.keys[key] if is_empty(child) else child.location
-            if isinstance(child, Sequence):
-                inside |= {(key, number): item for number, item in enumerate(child.items)}
-                locations |= {(key, number): item.location for number, item in enumerate(child.items)}
-        for key in node.values.keys() & type(record).model_fields.keys():
-            _locate_inside(getattr(record, key), node.values[key])
-    record.locate(locations, {path: text for path, text in inside.items() if isinstance(text, Scalar)})
+            _locate_inside(fields[key], child)
 
 
 def _locate_inside(value: object, node: Node) -> None:
     if isinstance(value, Record):
-        _locate(value, node, node.location)
+        _locate(value, node, node)
     elif isinstance(value, tuple):
         nodes = node.items if isinstance(node, Sequence) else [node]
         for record, child in zip(value, nodes, strict=False):
@@ -153,8 +147,8 @@ def _find(root: Mapping, loc: Path, *, at_key: bool) -> tuple[Location, bool]:
         if isinstance(node, Mapping) and step in node.values:
             name = str(step)
             if last and is_empty(node.values[name]):
-                return node.keys[name], True
-            location, node = node.keys[name], node.values[name]
+                return node.keys[name].location, True
+            location, node = node.keys[name].location, node.values[name]
             if not last or not at_key:
                 location = node.location if isinstance(node, Scalar) or last else location
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):

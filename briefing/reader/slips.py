@@ -11,7 +11,7 @@ from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
 from briefing.model import Briefing
 from briefing.reader.nodes import Mapping, Sequence, is_empty
-from briefing.reader.records import KEYED, record_below, required
+from briefing.reader.records import KEYED, fields_of, record_below, required
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,11 +47,11 @@ class _Fields:
 
     def lacks(self, name: str) -> bool:
         """Tell whether the record has this field and the mapping does not."""
-        return name in self.record.model_fields and name not in self.node.values
+        return name in fields_of(self.record) and name not in self.node.values
 
     def unknown(self) -> list[str]:
         """Return the keys that are no fields of the record."""
-        return [key for key in self.node.values if key not in self.record.model_fields]
+        return [key for key in self.node.values if key not in fields_of(self.record)]
 
 
 def mend(root: Mapping) -> Mended:
@@ -66,8 +66,8 @@ def _mend_fields(fields: _Fields, around: _Fields | None, mended: Mended) -> Non
     for key in list(node.values):
         inner = record_below(record, key)
         if inner and key in node.values:
-            into = None if record is Briefing and key in KEYED else inner.model_fields
-            _indent(node, key, into, record.model_fields, mended)
+            into = None if record is Briefing and key in KEYED else fields_of(inner)
+            _indent(node, key, into, fields_of(record), mended)
     for key in fields.unknown():
         _mend_key(fields, key, around, mended)
     for key, value in list(node.values.items()):
@@ -82,10 +82,10 @@ def _mend_fields(fields: _Fields, around: _Fields | None, mended: Mended) -> Non
 
 
 def _mend_key(fields: _Fields, key: str, around: _Fields | None, mended: Mended) -> None:
-    node, known = fields.node, list(fields.record.model_fields)
+    node, known = fields.node, list(fields_of(fields.record))
     said = f"there is no field `{key}` here"
     if around and around.lacks(key):
-        mended.tell(node.keys[key], f"{said}; indent it less, as it belongs one level up")
+        mended.tell(node.keys[key].location, f"{said}; indent it less, as it belongs one level up")
         around.node.keys[key], around.node.values[key] = node.keys.pop(key), node.values.pop(key)
         return
     near = difflib.get_close_matches(re.sub(r"[\s-]+", "_", key.lower()), known, n=1)
@@ -93,9 +93,9 @@ def _mend_key(fields: _Fields, key: str, around: _Fields | None, mended: Mended)
     if len(lacking) == len(fields.unknown()) == 1 and not (near and fields.lacks(near[0])):
         near, said = lacking, f"{said}, and `{lacking[0]}` is missing"
     if near:
-        mended.tell(node.keys[key], f"{said}; did you mean `{near[0]}`?")
+        mended.tell(node.keys[key].location, f"{said}; did you mean `{near[0]}`?")
     else:
-        mended.tell(node.keys[key], f"{said}; there are {', '.join(f'`{name}`' for name in known)}")
+        mended.tell(node.keys[key].location, f"{said}; there are {', '.join(f'`{name}`' for name in known)}")
     if near and fields.lacks(near[0]):
         _rename(node, key, near[0])
     else:
@@ -105,8 +105,8 @@ def _mend_key(fields: _Fields, key: str, around: _Fields | None, mended: Mended)
 def _mend_part(node: Mapping, part: str, mended: Mended) -> None:
     record = KEYED[part]
     for key in list(node.values):
-        if key in node.values and key not in record.model_fields:
-            _indent(node, key, record.model_fields, (), mended)
+        if key in node.values and key not in fields_of(record):
+            _indent(node, key, fields_of(record), (), mended)
     for key in list(node.values):
         name = _as_id(node, key, mended)
         item = node.values[name]
@@ -114,7 +114,7 @@ def _mend_part(node: Mapping, part: str, mended: Mended) -> None:
             continue
         if other := _belongs_to(item, record):
             told = f"`{name}` has the fields of what stands under `{other}`, not `{part}`; move it there"
-            mended.tell(node.keys[name], told)
+            mended.tell(node.keys[name].location, told)
             mended.leave_out(node, name)
         else:
             _mend_fields(_Fields(item, record), None, mended)
@@ -126,7 +126,7 @@ def _as_id(node: Mapping, key: str, mended: Mended) -> str:
     if re.fullmatch(ID_PATTERN, key) or not better or better in node.values:
         return key
     told = f"`{key}` is no id; write small letters a–z, digits and single hyphens, such as `{better}`"
-    mended.tell(node.keys[key], told)
+    mended.tell(node.keys[key].location, told)
     _rename(node, key, better)
     return better
 
@@ -134,9 +134,9 @@ def _as_id(node: Mapping, key: str, mended: Mended) -> str:
 def _belongs_to(item: Mapping, record: type[Record]) -> str | None:
     """Return the other part whose items have just these fields, where this one's have not."""
     keys = set(item.values)
-    if keys <= set(record.model_fields) or set(required(record)) <= keys:
+    if keys <= set(fields_of(record)) or set(required(record)) <= keys:
         return None
-    fits = (part for part, other in KEYED.items() if set(required(other)) <= keys <= set(other.model_fields))
+    fits = (part for part, other in KEYED.items() if set(required(other)) <= keys <= set(fields_of(other)))
     return next(fits, None)
 
 
@@ -158,13 +158,13 @@ def _indent(
     if not moved:
         return
     first = node.keys[moved[0]]
-    mended.tell(first, f"indent `{moved[0]}` further than `{key}`, to which it belongs")
-    node.values[key] = Mapping(
-        first, {name: node.values.pop(name) for name in moved}, {name: node.keys.pop(name) for name in moved}
-    )
+    mended.tell(first.location, f"indent `{moved[0]}` further than `{key}`, to which it belongs")
+    values = {name: node.values.pop(name) for name in moved}
+    keys = {name: node.keys.pop(name) for name in moved}
+    node.values[key] = Mapping(first.lines, first.start, values, keys)
 
 
 def _rename(node: Mapping, key: str, name: str) -> None:
     """Write a key as it was meant, in its old place."""
     node.values = {name if old == key else old: value for old, value in node.values.items()}
-    node.keys = {name if old == key else old: location for old, location in node.keys.items()}
+    node.keys = {name if old == key else old: written for old, written in node.keys.items()}

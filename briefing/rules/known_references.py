@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from briefing.dossier import Dossier
-    from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Briefing
+    from briefing.record import Item, Step
 
 CODE = "known-references"
 
@@ -43,11 +43,12 @@ _MARKS = " \"'“”„‘’«»"
 
 
 class Reference(NamedTuple):
-    """An id that a field names, and where it does."""
+    """An id that a field names, one of maybe several, and the part in which it is looked up."""
 
     id: str
     part: str
-    location: Location
+    record: Record
+    path: tuple[Step, ...]
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
@@ -56,7 +57,8 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     known = _known_ids(dossier)
     for reference in _references(dossier.briefing):
         if reference.id not in known.get(reference.part, (reference.id,)):
-            yield Finding(reference.location, _unknown(reference, known, dossier.briefing), CODE)
+            location = reference.record.at(*reference.path)
+            yield Finding(location, _unknown(reference, known, dossier.briefing), CODE)
     yield from _sources_left_out(dossier)
     yield from _named_twice(dossier)
     yield from _circles(dossier)
@@ -76,20 +78,19 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 
 
 def _references(record: Record) -> Iterator[Reference]:
-    for field in type(record).model_fields:
-        value = getattr(record, field)
-        if field in _PART_OF_FIELD and value:
-            ids = (value,) if isinstance(value, str) else value
-            if all(isinstance(name, str) for name in ids):
-                part = _PART_OF_FIELD[field]
-                yield from (Reference(name, part, record.at(field, n)) for n, name in enumerate(ids))
-                continue
+    for field, value in vars(record).items():
+        part = _PART_OF_FIELD.get(field)
+        if part and isinstance(value, str):
+            yield Reference(value, part, record, (field,))
+            continue
         within = (
             value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         )
-        for inner in within:
+        for n, inner in enumerate(within):
             if isinstance(inner, Record):
                 yield from _references(inner)
+            elif part and isinstance(inner, str):
+                yield Reference(inner, part, record, (field, n))
 
 
 def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefing: Briefing) -> str:
@@ -128,14 +129,13 @@ def _sources_left_out(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _named_twice(dossier: Dossier) -> Iterator[Finding]:
-    first: dict[str, Location] = {}
+    first: dict[str, Item] = {}
     for item in dossier.items():
         if item.id in first:
-            message = (
-                f"`{item.id}` already names something on line {first[item.id].line}; ids are addresses, so"
-            )
+            line = first[item.id].at().line
+            message = f"`{item.id}` already names something on line {line}; ids are addresses, so"
             yield Finding(item.at(), f"{message} choose another one", CODE)
-        first.setdefault(item.id, item.at())
+        first.setdefault(item.id, item)
 
 
 def _circles(dossier: Dossier) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _circles(dossier: Dossier) -> Iterator[Finding]:
 
 def _circles_in(graph: Mapping[str, set[str]], order: list[str]) -> Iterator[list[str]]:
     """Yield circles of ids, each from the id that is written first, until what is left has none."""
-    while True:
+    while any(graph.values()):
         try:
             TopologicalSorter({name: sorted(graph[name]) for name in order if name in graph}).prepare()
         except CycleError as error:

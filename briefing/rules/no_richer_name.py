@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,19 +26,39 @@ if TYPE_CHECKING:
 CODE = "no-richer-name"
 
 
-@dataclass(frozen=True, slots=True)
 class _Carried:
-    """What one field in our own words may name."""
+    """What one field in our own words may name. Most fields name nothing but what their quotes do."""
 
-    quotes: names.Stock
-    declared: names.Stock
-    """The names of whom it has to do with, and all terms."""
-    dates: names.Stock
-    others: names.Stock
-    """The names of everybody else."""
+    def __init__(self, words: OwnWords, own_names: OwnNames, dossier: Dossier) -> None:
+        self.words = words
+        self._own_names = own_names
+        self._dossier = dossier
+        self._language = dossier.briefing.language
+
+    @cached_property
+    def quotes(self) -> names.Stock:
+        return names.stock_of(tuple(quote.quote for quote in self.words.evidence), self._language)
+
+    @cached_property
+    def borne_by(self) -> tuple[Actor | Place, ...]:
+        return self._own_names.borne_by(self.words)
+
+    @cached_property
+    def declared(self) -> names.Stock:
+        """The names of whom it has to do with, and all terms."""
+        return names.stock_of(tuple(_spellings(self.borne_by, self._dossier)), self._language)
+
+    @cached_property
+    def dates(self) -> names.Stock:
+        return _carried_by(self.words.when, _sources(self.words, self._dossier), self._language)
+
+    @property
+    def everybodys(self) -> names.Stock:
+        """The names of all others, too."""
+        return declared_in(self._dossier)
 
     def holds(self, name: str) -> bool:
-        return any(stock.holds(name) for stock in (self.quotes, self.declared, self.dates))
+        return self.quotes.holds(name) or self.declared.holds(name) or self.dates.holds(name)
 
 
 def check(grounding: Grounding) -> Iterator[Finding]:
@@ -47,26 +66,26 @@ def check(grounding: Grounding) -> Iterator[Finding]:
     dossier = grounding.dossier
     if dossier.dropped:
         return  # What could not be read may well declare it.
-    language = dossier.briefing.language
-    ours = own_words(dossier)
-    reader = reader_of(dossier)
-    everything, own_names = declared_in(dossier), OwnNames(dossier)
+    ours, reader, own_names = own_words(dossier), reader_of(dossier), OwnNames(dossier)
     persons = _persons_by_word(dossier)
     yield from _not_checked(ours, reader, grounding)
-    for words in ours:
-        borne = own_names.borne_by(words)
-        quotes = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
-        declared = names.stock_of(tuple(_spellings(borne, dossier)), language)
-        dates = _carried_by(words.when, _sources(words, dossier), language)
-        carried = _Carried(quotes, declared, dates, everything)
-        told = list(_mixed_up(words, persons)) or list(_others_in(words, borne, own_names))
+    for words, named in named_in(dossier):
+        carried = _Carried(words, own_names, dossier)
+        told = list(_mixed_up(words, persons)) or list(_others_in(carried, own_names))
         yield from told
         if not told:
-            for run in _runs(tuple(reader.names_in(words.text)), carried):
+            for run in _runs(named, carried):
                 yield Finding(words.at(run[0].start, run[-1].end), _said_of(run, carried), CODE)
 
 
 @lru_cache(maxsize=1)  # as `one_spelling` asks, too
+def named_in(dossier: Dossier) -> tuple[tuple[OwnWords, tuple[names.Word, ...]], ...]:
+    """Return each field in our own words with those of its words that count as names."""
+    reader = reader_of(dossier)
+    return tuple((words, tuple(reader.names_in(words.text))) for words in own_words(dossier))
+
+
+@lru_cache(maxsize=1)  # (as above)
 def reader_of(dossier: Dossier) -> names.Reader:
     """Return what tells names from other words in a briefing."""
     texts = [text.text for text in dossier.texts.values()]
@@ -135,9 +154,13 @@ def _carried_by(when: When | None, sources: list[str], language: str) -> names.S
 
 
 def _missing(word: names.Word, carried: _Carried) -> bool:
-    if word.entitles and word.text.casefold() in carried.quotes.words | carried.declared.words:
+    if word.entitles and _has_in_lower_case(carried, word.text):
         return False  # “the mayor, Lena Halvorsen” bears out Mayor Halvorsen
     return not carried.holds(word.text) and not all(carried.holds(part) for part in word.parts)
+
+
+def _has_in_lower_case(carried: _Carried, word: str) -> bool:
+    return word.casefold() in carried.quotes.words or word.casefold() in carried.declared.words
 
 
 def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.Word]]:
@@ -159,7 +182,7 @@ def _runs(words: tuple[names.Word, ...], carried: _Carried) -> list[list[names.W
 
 def _said_of(run: list[names.Word], carried: _Carried) -> str:
     name = " ".join(word.text for word in run)
-    if all(carried.others.holds(part) for word in run for part in word.parts):
+    if all(carried.everybodys.holds(part) for word in run for part in word.parts):
         return _of_nobody(name)
     told = f"`{name}` stands in none of this item's quotes, nor is it a declared name or term"
     parts = [part for word in run for part in word.parts if not carried.holds(part)]
@@ -172,19 +195,23 @@ def _said_of(run: list[names.Word], carried: _Carried) -> str:
     return f"{told}; quote the words that have it, or leave it out"
 
 
-def _others_in(words: OwnWords, borne: tuple[Actor | Place, ...], own_names: OwnNames) -> Iterator[Finding]:
+def _others_in(carried: _Carried, own_names: OwnNames) -> Iterator[Finding]:
     """Yield a finding for each whole name of somebody whom a field has nothing to do with.
 
     Its words may well be carried one by one: `Port` by the harbour, `Maren` by Maren Water.
     """
-    ids = {one.id for one in borne}
-    others = [spelling for bearer, spelling in own_names.standing_in(words.text) if bearer not in ids]
-    if others:
-        carried = [spelling for named in borne for spelling in named.spellings]
-        carried += (evidence.quote for evidence in words.evidence)
-        for spelling in others:
-            if not any(stands_in(spelling, one) for one in carried):
-                yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
+    words = carried.words
+    for bearer, spelling in own_names.standing_in(words.text):
+        if any(stands_in(spelling, evidence.quote) for evidence in words.evidence):
+            continue
+        if any(bearer == one.id or _bears(one, spelling) for one in carried.borne_by):
+            continue
+        yield Finding(_only_place_of(spelling, words), _of_nobody(spelling), CODE)
+
+
+def _bears(named: Actor | Place, name: str) -> bool:
+    """Tell whether a name is one of somebody's, or a part of it."""
+    return any(stands_in(name, spelling) for spelling in named.spellings)
 
 
 def _only_place_of(spelling: str, words: OwnWords) -> Location:

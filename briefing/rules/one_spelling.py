@@ -8,17 +8,16 @@ from unicodedata import combining, normalize
 
 from briefing import attribution, names, quotes
 from briefing.findings import Finding
-from briefing.rules.no_richer_name import declared_in, reader_of
+from briefing.rules.no_richer_name import declared_in, named_in
 from briefing.rules.own_names import stands_in
-from briefing.rules.own_words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.dossier import Dossier
-    from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.model import Actor, Place
+    from briefing.record import Step
     from briefing.rules.own_words import OwnWords
 
 CODE = "one-spelling"
@@ -43,9 +42,10 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         yield from _nearly_declared(dossier)
 
 
-def _spellings(named: Actor | Place) -> Iterator[tuple[str, Location]]:
-    yield named.name, named.at("name")
-    yield from ((alias, named.at("also", n)) for n, alias in enumerate(named.also))
+def _spellings(named: Actor | Place) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """Yield each spelling of a name, and the path of the field it stands in."""
+    yield named.name, ("name",)
+    yield from ((alias, ("also", n)) for n, alias in enumerate(named.also))
 
 
 def _bare(name: str) -> str:
@@ -57,13 +57,13 @@ def _bare(name: str) -> str:
 def _shared(part: Mapping[str, Actor] | Mapping[str, Place], kind: str, language: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for named in part.values():
-        for spelling, location in _spellings(named):
+        for spelling, path in _spellings(named):
             bearer = first.setdefault(_bare(attribution.without_article(spelling, language)), named.id)
             if bearer != named.id:
                 message = (
                     f"`{spelling}` is a name of the {kind} `{bearer}`, too; let only one of them have it"
                 )
-                yield Finding(location, message, CODE)
+                yield Finding(named.at(*path), message, CODE)
 
 
 def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
@@ -73,12 +73,12 @@ def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
     stock = names.Stock(texts, _language(dossier))
     whole = " ".join(texts).casefold()
     for named in briefing.named:
-        found = {spelling: _stands(spelling, whole, stock) for spelling, _location in _spellings(named)}
-        for spelling, location in _spellings(named):
+        found = {spelling: _stands(spelling, whole, stock) for spelling in named.spellings}
+        for spelling, path in _spellings(named):
             if spelling in named.also and not found[spelling]:
                 near = _nearest(spelling, stock)
                 told = f"did you mean `{near}`?" if near else "take it out, or copy it as it stands there"
-                yield Finding(location, f"the alias `{spelling}` stands in no source; {told}", CODE)
+                yield Finding(named.at(*path), f"the alias `{spelling}` stands in no source; {told}", CODE)
         if not any(found.values()):
             near = _nearest(named.name, stock)
             told = f"did you mean `{near}`?" if near else "add the source's own words for it under `also`"
@@ -113,30 +113,32 @@ def _nearest(spelling: str, stock: names.Stock) -> str | None:
 
 def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
-    reader, declared = reader_of(dossier), declared_in(dossier)
+    declared, language = declared_in(dossier), dossier.briefing.language
+    all_have_capitals = names.nouns_have_capitals(language)
+    bare = [(name, _bare(name)) for name in sorted(declared.names)]
     full = _Full(name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1)
-    for words in own_words(dossier):
-        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), reader.language)
-        every = names.capitalised(words.text) if reader.nouns_have_capitals else reader.names_in(words.text)
+    for words, named in named_in(dossier):
+        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
+        every = names.capitalised(words.text) if all_have_capitals else named
         parts: dict[str, names.Word] = {}
         for word in every:
             for part in word.parts:
                 if not declared.holds(part):
                     parts.setdefault(part, word)
-        refused = {part for part in parts if not (quoted.holds(part) or reader.nouns_have_capitals)}
+        refused = {part for part in parts if not (quoted.holds(part) or all_have_capitals)}
         yield from _with_a_slip(words, full, refused)
         for part, word in parts.items():
             if part in refused:
                 continue  # by `no-richer-name`
-            if near := next((name for name in sorted(declared.names) if is_near(part, name)), None):
+            written = _bare(part)
+            if near := next((name for name, other in bare if _is_near(written, other)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
                 told = f"{message}; write that, or declare it under `also`"
                 yield Finding(words.at(word.start, word.end), told, CODE, "warning")
 
 
 def _every_spelling(dossier: Dossier) -> list[str]:
-    briefing = dossier.briefing
-    return sorted({spelling for named in briefing.named for spelling, _location in _spellings(named)})
+    return sorted({spelling for named in dossier.briefing.named for spelling in named.spellings})
 
 
 def _capitalised(text: str) -> tuple[str, ...]:
@@ -149,31 +151,36 @@ class _Full:
     def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
         self.names = tuple(names)
         self.every = frozenset(self.names)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, name in enumerate(self.names):
-            for word in name:
-                self._by_word[word].append(number)
+            for at, word in enumerate(name):
+                self._by_word[word].append((number, at))
 
-    def near(self, written: Iterable[str]) -> list[tuple[str, ...]]:
-        """Return the names that have a word in common with what is written, in order."""
-        numbers = {number for word in set(written) for number in self._by_word.get(word, ())}
-        return [self.names[number] for number in sorted(numbers)]
+    def near(self, written: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield the names, in order, and where each would begin if a word that is written is one of it."""
+        places = {
+            (number, start - at)
+            for start, word in enumerate(written)
+            for number, at in self._by_word.get(word, ())
+        }
+        for number, start in sorted(places):
+            if 0 <= start <= len(written) - len(self.names[number]):
+                yield self.names[number], start
 
 
 def _with_a_slip(words: OwnWords, full: _Full, refused: set[str]) -> Iterator[Finding]:
     """Yield a finding for each declared name that stands there with a slip in one of its words."""
     written = names.capitalised(words.text)
-    for name in full.near(word.text for word in written):
-        for at in range(len(written) - len(name) + 1):
-            first, last = written[at], written[at + len(name) - 1]
-            here = tuple(word.text for word in written[at : at + len(name)])
-            other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
-            if len(other) != 1 or other[0][0] in refused or here in full.every or _is_quoted(here, words):
-                continue
-            if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
-                message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
-                told = f"{message}; write that, or declare it under `also`"
-                yield Finding(words.at(first.start, last.end), told, CODE)
+    for name, at in full.near([word.text for word in written]):
+        first, last = written[at], written[at + len(name) - 1]
+        here = tuple(word.text for word in written[at : at + len(name)])
+        other = [(a, b) for a, b in zip(here, name, strict=True) if a != b]
+        if len(other) != 1 or other[0][0] in refused or here in full.every or _is_quoted(here, words):
+            continue
+        if _slips(*other[0]) == 1 and min(map(len, other[0])) >= _SHORT:
+            message = f"`{' '.join(here)}` is nearly the declared name `{' '.join(name)}`"
+            told = f"{message}; write that, or declare it under `also`"
+            yield Finding(words.at(first.start, last.end), told, CODE)
 
 
 def _is_quoted(here: tuple[str, ...], words: OwnWords) -> bool:
@@ -182,13 +189,17 @@ def _is_quoted(here: tuple[str, ...], words: OwnWords) -> bool:
 
 def is_near(word: str, name: str) -> bool:
     """Tell whether two words are a slip apart; `German` is not one of `Germany`, but derived from it."""
-    word, name = _bare(word), _bare(name)
+    return _is_near(_bare(word), _bare(name))
+
+
+def _is_near(word: str, name: str) -> bool:
     shorter = min(len(word), len(name))
     if word == name:
         return True
     if shorter < _LONG_ENOUGH or word.startswith(name) or name.startswith(word):
         return False
-    return _slips(word, name) <= (2 if shorter >= _LONG else 1)
+    most = 2 if shorter >= _LONG else 1
+    return abs(len(word) - len(name)) <= most and _slips(word, name) <= most
 
 
 def _slips(word: str, name: str) -> int:

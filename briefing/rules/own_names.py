@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from briefing import attribution, names, quotes
 from briefing.model import Actor, Briefing, Event, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.model import Place
@@ -52,11 +52,6 @@ class OwnNames:
         self._items = {item.id: item for item in dossier.items()}
         self.everyone = dossier.briefing.named
         self._key = str.casefold if names.names_stay(dossier.briefing.language) else _initial
-        self._sought = tuple(_sought(self.everyone, dossier.briefing.language))
-        self._sought_by_key: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(self._sought):
-            for key in {self._key(_first_word(one.text)), *map(self._key, one.words)}:
-                self._sought_by_key[key].append(number)
         self._named = tuple((named.id, named) for named in self.everyone)
         self._known: dict[tuple[str, ...], frozenset[str]] = {}
         self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
@@ -64,6 +59,15 @@ class OwnNames:
         for number, (_bearer, spelling) in enumerate(self._spelt):
             if spelling[:1].isupper():
                 self._by_word[_first_word(spelling)].append(number)
+
+    @cached_property
+    def _sought(self) -> Mapping[str, list[_Spelling]]:
+        """The names to be looked for in quotes, by what a quote that has one has as well."""
+        found: dict[str, list[_Spelling]] = defaultdict(list)
+        for one in _sought(self.everyone, self._dossier.briefing.language):
+            for key in {self._key(_first_word(one.text)), *map(self._key, one.words)}:
+                found[key].append(one)
+        return found
 
     def standing_in(self, text: str) -> list[tuple[str, str]]:
         """Return the spellings with a capital that stand in a text, each behind the id of its bearer."""
@@ -87,8 +91,7 @@ class OwnNames:
             stock = names.stock_of(quoted, self._dossier.briefing.language)
             folded = quotes.fold("\n".join(quoted)).text.casefold()
             keys = {"", *map(self._key, stock.words), *map(self._key, _WORD.findall(folded))}
-            maybe = {number for key in keys for number in self._sought_by_key.get(key, ())}
-            sought = (self._sought[number] for number in maybe)
+            sought = {one for key in keys for one in self._sought.get(key, ())}
             self._known[quoted] = frozenset(one.bearer for one in sought if one.is_in(folded, stock))
         return self._known[quoted]
 

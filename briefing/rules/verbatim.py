@@ -9,12 +9,13 @@ from briefing import carets, quotes
 from briefing.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from briefing.findings import Location
-    from briefing.grounding import Grounding, Quoted, Reading
+    from briefing.grounding import Grounding, Quoted
     from briefing.model import Event, Figure, Remark, Response
     from briefing.record import Item
+    from briefing.sentences import Passage
 
 CODE = "verbatim"
 
@@ -32,16 +33,16 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         if not isinstance(quoted.outcome, quotes.Found):
             message, detail = _said_of(quoted, grounding)
             yield Finding(_place_of(quoted), message, CODE, detail=detail)
-        elif any(
-            _runs_over_a_heading(span, grounding.readings[quoted.source.id]) for span in quoted.outcome.spans
-        ):
+        elif any(_runs_over_a_heading(span, quoted.passages) for span in quoted.outcome.spans):
             message = f"the quote runs over a heading of `{quoted.source.id}`; quote heading and text apart"
             yield Finding(quoted.evidence.at("quote"), message, CODE, "warning")
     briefing = grounding.dossier.briefing
     for remark in briefing.remarks.values():
-        yield from _own_words(remark, remark.quote, remark.at("quote"), grounding)
+        if _are_elsewhere(remark.quote, remark, grounding):
+            yield _elsewhere(remark.quote, remark.at("quote"))
     for figure in briefing.figures.values():
-        yield from _own_words(figure, figure.words, figure.at("words"), grounding)
+        if _are_elsewhere(figure.words, figure, grounding):
+            yield _elsewhere(figure.words, figure.at("words"))
     dated: tuple[Event | Response | Remark | Figure, ...] = (
         *briefing.events.values(),
         *briefing.responses.values(),
@@ -49,23 +50,25 @@ def check(grounding: Grounding) -> Iterator[Finding]:
         *briefing.figures.values(),
     )
     for item in dated:
-        if item.when and item.when.words:
-            yield from _own_words(item, item.when.words, item.when.at("words"), grounding)
+        if item.when and item.when.words and _are_elsewhere(item.when.words, item, grounding):
+            yield _elsewhere(item.when.words, item.when.at("words"))
 
 
-def _runs_over_a_heading(span: quotes.Span, row: Sequence[Reading]) -> bool:
+def _runs_over_a_heading(span: quotes.Span, passages: tuple[Passage, ...]) -> bool:
     """Tell whether one run of words takes in a heading and what is above or below it."""
-    passages = [reading.passage for reading in row]
     kinds = [one.kind for one in passages if one.start < span.end and span.start < one.end]
     return len(kinds) > 1 and "heading" in kinds
 
 
-def _own_words(item: Item, words: str, location: Location, grounding: Grounding) -> Iterator[Finding]:
-    """Yield a finding where words that are shown as the source's do not stand in the item's own quotes."""
-    cited = [quotes.fold(citation.words) for citation in grounding.citations(item)]
-    if cited and not any(quotes.stands(words, text) for text in cited):
-        message = f"`{words.strip()}` does not stand in this item's own evidence; copy the words from there"
-        yield Finding(location, message, CODE)
+def _are_elsewhere(words: str, item: Item, grounding: Grounding) -> bool:
+    """Tell whether words that are shown as the source's do not stand in the item's own quotes."""
+    cited = grounding.citations(item)
+    return bool(cited) and not any(quotes.stands(words, quotes.fold(citation.words)) for citation in cited)
+
+
+def _elsewhere(words: str, location: Location) -> Finding:
+    message = f"`{words.strip()}` does not stand in this item's own evidence; copy the words from there"
+    return Finding(location, message, CODE)
 
 
 def _place_of(quoted: Quoted) -> Location:
