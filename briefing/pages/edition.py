@@ -66,12 +66,17 @@ class Note:
 
     number: int
     words: Markdown
-    title: str
-    passages: tuple[Markdown, ...]
-    published: str | None
-    inferred: bool
-    original: Markdown | None
-    """A link to the passage on the page where its source was published."""
+    where: tuple[str, ...]
+    """In which passages they stand, and of which source, where the briefing has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of a page."""
+
+    each: tuple[Note, ...]
+    only_source: str | None
+    """From which source all of them are, where the briefing has only one."""
 
 
 def shortened(text: str, longest: int) -> str:
@@ -98,11 +103,16 @@ class Edition:
             self._told[key] = self._tell(item)
         return self._told[key]
 
-    def note(self, citation: Citation) -> Note:
-        """Return the footnote of what is cited."""
-        if citation not in self._notes:
-            self._notes[citation] = self._annotate(citation)
-        return self._notes[citation]
+    def notes(self, cited: Iterable[Citation]) -> Notes | None:
+        """Return the footnotes of what a page cites, in the order of the sources; None where there are none."""
+        each = tuple(self._note(citation) for citation in sorted(cited, key=lambda one: one.number))
+        if not each:
+            return None
+        source, *others = self.briefing.sources.values()
+        only = None
+        if not others:
+            only = self.say("note.only-source", title=source.title, published=self._published(source))
+        return Notes(each, only)
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the names of actors."""
@@ -193,22 +203,31 @@ class Edition:
             return self.say("basis.inferred")
         return None
 
+    def _note(self, citation: Citation) -> Note:
+        if citation not in self._notes:
+            self._notes[citation] = self._annotate(citation)
+        return self._notes[citation]
+
     def _annotate(self, citation: Citation) -> Note:
         source = citation.source
         language = self.dossier.language_of(source)
         words = self.say("quotation.marks", words=quoted(citation.words, language, direction(language)))
-        passages = tuple(
+        where: list[str] = [
             link_to_passage(source, passage, self.passage_name(passage.kind, passage.number))
             for passage in citation.passages
-        )
-        published = self.date(source.published) if source.published else None
-        inferred = source.published_basis == "inferred"
-        original = self._original(citation)
-        return Note(citation.number, Markdown(words), source.title, passages, published, inferred, original)
+        ]
+        if self.briefing.sources.keys() != {source.id}:
+            where = [source.title, *where, self._published(source)]
+        if source.url is not None:
+            text = self.dossier.texts[source.id].text
+            original = passage_url(source.url, (text[span.start : span.end] for span in citation.spans))
+            where.append(link(self.say("note.original"), original))
+        return Note(citation.number, escape(words), tuple(where))
 
-    def _original(self, citation: Citation) -> Markdown | None:
-        if citation.source.url is None:
-            return None
-        text = self.dossier.texts[citation.source.id].text
-        words = (text[span.start : span.end] for span in citation.spans)
-        return link(self.say("note.original"), passage_url(citation.source.url, words))
+    def _published(self, source: Source) -> str:
+        if source.published is None:
+            return self.say("note.undated")
+        inferred = source.published_basis == "inferred"
+        return self.say(
+            "note.published-inferred" if inferred else "note.published", date=self.date(source.published)
+        )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.grounding import Citation
-    from briefing.pages.edition import Edition, Note, Time
+    from briefing.pages.edition import Edition, Notes, Time
     from briefing.record import Item
 
 
@@ -81,9 +81,9 @@ class Sheet:
         """Return several items at once, in their order."""
         return tuple(self.entry(item) for item in items)
 
-    def notes(self) -> tuple[Note, ...]:
-        """Return the footnotes for everything cited so far, in the order of the sources."""
-        return tuple(self.edition.note(one) for one in sorted(self._cited, key=lambda cited: cited.number))
+    def notes(self) -> Notes | None:
+        """Return the footnotes of everything cited so far."""
+        return self.edition.notes(self._cited)
 
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
