@@ -104,7 +104,7 @@ class Edition:
         return self._told[key]
 
     def notes(self, cited: Iterable[Citation]) -> Notes | None:
-        """Return the footnotes of what a page cites, in the order of the sources; None where there are none."""
+        """Return the footnotes of what a page cites, by source and place; None where it cites nothing."""
         each = tuple(self._note(citation) for citation in sorted(cited, key=lambda one: one.number))
         if not each:
             return None
