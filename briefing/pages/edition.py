@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.dates import in_brief, in_words
 from briefing.markup import Markdown, emphasis, escape, link, quoted
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
-from briefing.pages.addresses import anchor, link_to_passage
+from briefing.pages.addresses import anchor, home_of, link_to_passage
 from briefing.pages.fragments import passage_url
 from briefing.statement import Grounded
 from briefing.words import direction
@@ -49,14 +49,18 @@ class Told:
     """What every page says alike of an item."""
 
     id: Markdown
+    home: str
+    """The page that it stands in full on."""
     name: Markdown
     """What stands in its heading and in links to it."""
+    text: str | None
     cites: Markdown
     """Footnote marks of its evidence."""
     citations: tuple[Citation, ...]
     certainty: str
     sure: Markdown
     """How sure it is in words and, where the briefing has several sources, who published what it rests on."""
+    according_to: tuple[str, ...]
     time: Time | None
 
 
@@ -93,15 +97,14 @@ class Edition:
         self.briefing = grounding.dossier.briefing
         self.say = say
         self.items = {item.id: item for item in grounding.dossier.items()}
-        self._told: dict[str, Told] = {}
+        self._told: dict[int, Told] = {}
         self._notes: dict[Citation, Note] = {}
 
     def told(self, item: Item) -> Told:
         """Return what every page says of an item."""
-        key = anchor(item)
-        if key not in self._told:
-            self._told[key] = self._tell(item)
-        return self._told[key]
+        if id(item) not in self._told:
+            self._told[id(item)] = self._tell(item)
+        return self._told[id(item)]
 
     def notes(self, cited: Iterable[Citation]) -> Notes | None:
         """Return the footnotes of what a page cites, by source and place; None where it cites nothing."""
@@ -140,14 +143,18 @@ class Edition:
 
     def _tell(self, item: Item) -> Told:
         citations = self.grounding.citations(item)
-        certainty = self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown"
+        grounded = item if isinstance(item, Grounded) else None
+        certainty = self.grounding.certainty(grounded) if grounded else "unknown"
         return Told(
             id=Markdown(anchor(item)),
+            home=home_of(item),
             name=escape(self._name(item)),
+            text=getattr(item, "text", None),
             cites=Markdown("".join(f"[^e{citation.number}]" for citation in citations)),
             citations=citations,
             certainty=certainty,
             sure=self._sure(certainty, citations),
+            according_to=grounded.according_to if grounded else (),
             time=self._time(getattr(item, "when", None), item),
         )
 

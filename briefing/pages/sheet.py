@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape
-from briefing.pages.addresses import link_to
+from briefing.pages.addresses import local_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,14 +67,14 @@ class Sheet:
         """Return an item for a list that leads to it, and does not show what it cites."""
         told = self.edition.told(item)
         return Entry(
-            id=told.id,
-            name=told.name,
-            link=link_to(item, told.name, self.on),
-            text=getattr(item, "text", None),
-            cites=told.cites,
-            certainty=told.certainty,
-            sure=self._sure(told.sure, getattr(item, "according_to", ())),
-            time=told.time,
+            told.id,
+            told.name,
+            self.link(item),
+            told.text,
+            told.cites,
+            told.certainty,
+            self._sure(told.sure, told.according_to),
+            told.time,
         )
 
     def entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
@@ -87,7 +87,8 @@ class Sheet:
 
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
-        return link_to(item, self.edition.told(item).name, self.on)
+        told = self.edition.told(item)
+        return local_link(told.name, told.home, told.id, self.on)
 
     def links(self, items: Iterable[Item]) -> tuple[Markdown, ...]:
         """Return links to several items."""
