@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
@@ -97,6 +98,7 @@ def load(language: str, folders: Iterable[Path]) -> Words:
     return Words(language if found and _is_known(language) else base if found else DEFAULT, merged)
 
 
+@lru_cache(maxsize=64)  # asked of every passage, and always of the same few languages
 def direction(language: str) -> str:
     """Return `rtl` for a language written from right to left, else `ltr`."""
     try:

@@ -6,13 +6,16 @@ Whatever does not depend on the page is worked out here, once; a `Sheet` adds wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.dates import in_brief, in_words
 from briefing.markup import Markdown, emphasis, escape, link, quoted
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
 from briefing.pages.addresses import anchor, home_of, link_to_passage
+from briefing.pages.chart import draw
 from briefing.pages.fragments import passage_url
+from briefing.pages.order import in_order
 from briefing.statement import Grounded
 from briefing.words import direction
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
     from briefing.dates import Edtf
     from briefing.grounding import Citation, Grounding
+    from briefing.pages.chart import Drawn
+    from briefing.pages.order import Placed
     from briefing.record import Item
     from briefing.statement import When
     from briefing.words import Words
@@ -99,6 +104,16 @@ class Edition:
         self.items = {item.id: item for item in grounding.dossier.items()}
         self._told: dict[int, Told] = {}
         self._notes: dict[Citation, Note] = {}
+
+    @cached_property
+    def order(self) -> tuple[tuple[Placed, ...], tuple[Event, ...]]:
+        """The events that have a place in time, in their order, and those that have none."""
+        return in_order(self.briefing.events.values())
+
+    @cached_property
+    def drawn(self) -> Drawn | None:
+        """The pictures of the timeline."""
+        return draw((placed.event for placed in self.order[0]), self)
 
     def told(self, item: Item) -> Told:
         """Return what every page says of an item."""

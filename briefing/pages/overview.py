@@ -11,7 +11,6 @@ from briefing.pages.chart import Chart, chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import in_numbers
 from briefing.pages.linked_data import linked_data
-from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
 from briefing.pages.sheet import Entry, Sheet
 
@@ -126,7 +125,7 @@ def _glances(sheet: Sheet) -> Glances:
     events = tuple(map(sheet.mention, order))
     return Glances(
         events,
-        chart_of(order, sheet),
+        chart_of(sheet),
         undated=tuple(entry for entry in events if entry.time is None),
         actors=tuple(_who(actor, sheet) for actor in sheet.briefing.actors.values()),
         responses=rows(sheet),
@@ -134,7 +133,7 @@ def _glances(sheet: Sheet) -> Glances:
 
 
 def _in_order(sheet: Sheet) -> tuple[Event, ...]:
-    line, waiting = in_order(sheet.briefing.events.values())
+    line, waiting = sheet.edition.order
     return (*(placed.event for placed in line), *waiting)
 
 
