@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -29,6 +30,9 @@ class Markdown(Markup):
     """Text that is Markdown already. What is added to it, joined or formatted into it is escaped first."""
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:
+        __new__ = str.__new__  # what becomes Markdown is text, and need not be asked whether it is HTML
 
     @classmethod
     def escape(cls, s: object, /) -> Markdown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
@@ -31,6 +32,7 @@ class Words:
         """The language the phrases are in; dates are written in it, too."""
         self._phrases = phrases
         self._found: dict[str, Any] = {}
+        self._fixed: dict[str, str] = {}
         self._locale = Locale.parse(language, sep="-")
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -39,7 +41,11 @@ class Words:
         A phrase with several numbers of things is chosen by the value `n`.
         """
         try:
-            return self._said(key, values)
+            if values:
+                return self._said(key, values)
+            if key not in self._fixed:
+                self._fixed[key] = self._said(key, values)
+            return self._fixed[key]
         except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
             message = f"the phrase `{key}` in `words/{self.language}.toml` cannot be said: {error!r}"
             raise WrongUse(message) from error
@@ -58,7 +64,7 @@ class Words:
             number = values["n"]
             assert isinstance(number, int)
             phrase = phrase.get(self._locale.plural_form(number), phrase["other"])
-        if not any(isinstance(value, Markdown) for value in values.values()):
+        if Markdown not in map(type, values.values()):
             return str(phrase).format(**values)
         if _PLAIN.fullmatch(phrase) and all(isinstance(value, str) for value in values.values()):
             # The same as below, and many times as fast.
@@ -92,6 +98,7 @@ def load(language: str, folders: Iterable[Path]) -> Words:
     return Words(language if found and _is_known(language) else base if found else DEFAULT, merged)
 
 
+@lru_cache(maxsize=64)  # asked of every passage, and always of the same few languages
 def direction(language: str) -> str:
     """Return `rtl` for a language written from right to left, else `ltr`."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.markup import Markdown, link
+from briefing.markup import Markdown, escape, link
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source, SummaryPoint, Unknown
 
 if TYPE_CHECKING:
@@ -51,9 +51,13 @@ def passage_anchor(source: Source, passage: Passage) -> str:
 
 def link_to(item: Item, label: object, on: str) -> Markdown:
     """Return a link to an item from the page named `on`."""
-    page = home_of(item)
+    return local_link(label, home_of(item), anchor(item), on)
+
+
+def local_link(label: object, page: str, fragment: str, on: str) -> Markdown:
+    """Return a link to a place on a page, both of the same briefing, from the page named `on`."""
     here = page == on or (on == PRINT and page != SOURCES)
-    return link(label, f"#{anchor(item)}" if here else f"{page}.md#{anchor(item)}")
+    return Markdown(f"[{escape(label)}](#{fragment})" if here else f"[{escape(label)}]({page}.md#{fragment})")
 
 
 def link_to_page(label: object, name: str) -> Markdown:
@@ -63,4 +67,4 @@ def link_to_page(label: object, name: str) -> Markdown:
 
 def link_to_passage(source: Source, passage: Passage, label: object) -> Markdown:
     """Return a link to a passage of a source from any page but that of the sources."""
-    return link(label, f"{SOURCES}.md#{passage_anchor(source, passage)}")
+    return local_link(label, SOURCES, passage_anchor(source, passage), on=OVERVIEW)

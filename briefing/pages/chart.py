@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
     from briefing.markup import Markdown
     from briefing.model import Event
+    from briefing.pages.edition import Edition
     from briefing.pages.sheet import Entry, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pictures of a chart, which are the same on every page."""
+
+    axis: Markdown
+    bars: tuple[tuple[Event, Markdown], ...]
+    """The events in their order, and the bar of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +41,16 @@ class Chart:
     rows: tuple[Row, ...]
 
 
-def chart_of(events: Iterable[Event], sheet: Sheet) -> Chart | None:
-    """Return the chart of the events that have a date, in the order given; None where no event has one."""
+def chart_of(sheet: Sheet) -> Chart | None:
+    """Return the chart of the events that have a date, in their order; None where no event has one."""
+    drawn = sheet.edition.drawn
+    if drawn is None:
+        return None
+    return Chart(drawn.axis, tuple(Row(sheet.mention(event), bar) for event, bar in drawn.bars))
+
+
+def draw(events: Iterable[Event], edition: Edition) -> Drawn | None:
+    """Draw the chart of the events that have a date, in the order given; None where no event has one."""
     dated = [
         (event, Stretch.of(event.when.date, event.when.part_of_day))
         for event in events
@@ -41,16 +59,13 @@ def chart_of(events: Iterable[Event], sheet: Sheet) -> Chart | None:
     axis = axis_of(stretch for _event, stretch in dated)
     if axis is None:
         return None
-    rows = []
-    for event, stretch in dated:
-        entry = sheet.mention(event)
-        rows.append(Row(entry, draw_bar(axis, stretch, entry.certainty)))
+    bars = tuple((event, draw_bar(axis, stretch, edition.told(event).certainty)) for event, stretch in dated)
     beyond = [event for event, stretch in dated if stretch.end is not None and stretch.end < axis.first]
-    earlier = _shared_date(beyond, sheet) or sheet.say("chart.earlier")
-    return Chart(draw_axis(axis, sheet.say.language, earlier, sheet.say("chart.later")), tuple(rows))
+    earlier = _shared_date(beyond, edition) or edition.say("chart.earlier")
+    return Drawn(draw_axis(axis, edition.say.language, earlier, edition.say("chart.later")), bars)
 
 
-def _shared_date(events: list[Event], sheet: Sheet) -> str | None:
+def _shared_date(events: Iterable[Event], edition: Edition) -> str | None:
     """Return the date that all of some events have, if it is one."""
-    briefs = {time.brief for event in events if (time := sheet.edition.told(event).time)}
+    briefs = {time.brief for event in events if (time := edition.told(event).time)}
     return briefs.pop() if len(briefs) == 1 else None

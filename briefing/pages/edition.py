@@ -6,13 +6,16 @@ Whatever does not depend on the page is worked out here, once; a `Sheet` adds wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.dates import in_brief, in_words
 from briefing.markup import Markdown, emphasis, escape, link, quoted
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
-from briefing.pages.addresses import anchor, link_to_passage
+from briefing.pages.addresses import anchor, home_of, link_to_passage
+from briefing.pages.chart import draw
 from briefing.pages.fragments import passage_url
+from briefing.pages.order import in_order
 from briefing.statement import Grounded
 from briefing.words import direction
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
     from briefing.dates import Edtf
     from briefing.grounding import Citation, Grounding
+    from briefing.pages.chart import Drawn
+    from briefing.pages.order import Placed
     from briefing.record import Item
     from briefing.statement import When
     from briefing.words import Words
@@ -49,14 +54,18 @@ class Told:
     """What every page says alike of an item."""
 
     id: Markdown
+    home: str
+    """The page that it stands in full on."""
     name: Markdown
     """What stands in its heading and in links to it."""
+    text: str | None
     cites: Markdown
     """Footnote marks of its evidence."""
     citations: tuple[Citation, ...]
     certainty: str
     sure: Markdown
     """How sure it is in words and, where the briefing has several sources, who published what it rests on."""
+    according_to: tuple[str, ...]
     time: Time | None
 
 
@@ -66,12 +75,17 @@ class Note:
 
     number: int
     words: Markdown
-    title: str
-    passages: tuple[Markdown, ...]
-    published: str | None
-    inferred: bool
-    original: Markdown | None
-    """A link to the passage on the page where its source was published."""
+    where: tuple[str, ...]
+    """In which passages they stand, and of which source, where the briefing has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of a page."""
+
+    each: tuple[Note, ...]
+    only_source: str | None
+    """From which source all of them are, where the briefing has only one."""
 
 
 def shortened(text: str, longest: int) -> str:
@@ -88,21 +102,35 @@ class Edition:
         self.briefing = grounding.dossier.briefing
         self.say = say
         self.items = {item.id: item for item in grounding.dossier.items()}
-        self._told: dict[str, Told] = {}
+        self._told: dict[int, Told] = {}
         self._notes: dict[Citation, Note] = {}
+
+    @cached_property
+    def order(self) -> tuple[tuple[Placed, ...], tuple[Event, ...]]:
+        """The events that have a place in time, in their order, and those that have none."""
+        return in_order(self.briefing.events.values())
+
+    @cached_property
+    def drawn(self) -> Drawn | None:
+        """The pictures of the timeline."""
+        return draw((placed.event for placed in self.order[0]), self)
 
     def told(self, item: Item) -> Told:
         """Return what every page says of an item."""
-        key = anchor(item)
-        if key not in self._told:
-            self._told[key] = self._tell(item)
-        return self._told[key]
+        if id(item) not in self._told:
+            self._told[id(item)] = self._tell(item)
+        return self._told[id(item)]
 
-    def note(self, citation: Citation) -> Note:
-        """Return the footnote of what is cited."""
-        if citation not in self._notes:
-            self._notes[citation] = self._annotate(citation)
-        return self._notes[citation]
+    def notes(self, cited: Iterable[Citation]) -> Notes | None:
+        """Return the footnotes of what a page cites, by source and place; None where it cites nothing."""
+        each = tuple(self._note(citation) for citation in sorted(cited, key=lambda one: one.number))
+        if not each:
+            return None
+        source, *others = self.briefing.sources.values()
+        only = None
+        if not others:
+            only = self.say("note.only-source", title=source.title, published=self._published(source))
+        return Notes(each, only)
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the names of actors."""
@@ -130,14 +158,18 @@ class Edition:
 
     def _tell(self, item: Item) -> Told:
         citations = self.grounding.citations(item)
-        certainty = self.grounding.certainty(item) if isinstance(item, Grounded) else "unknown"
+        grounded = item if isinstance(item, Grounded) else None
+        certainty = self.grounding.certainty(grounded) if grounded else "unknown"
         return Told(
             id=Markdown(anchor(item)),
+            home=home_of(item),
             name=escape(self._name(item)),
+            text=getattr(item, "text", None),
             cites=Markdown("".join(f"[^e{citation.number}]" for citation in citations)),
             citations=citations,
             certainty=certainty,
             sure=self._sure(certainty, citations),
+            according_to=grounded.according_to if grounded else (),
             time=self._time(getattr(item, "when", None), item),
         )
 
@@ -193,22 +225,31 @@ class Edition:
             return self.say("basis.inferred")
         return None
 
+    def _note(self, citation: Citation) -> Note:
+        if citation not in self._notes:
+            self._notes[citation] = self._annotate(citation)
+        return self._notes[citation]
+
     def _annotate(self, citation: Citation) -> Note:
         source = citation.source
         language = self.dossier.language_of(source)
         words = self.say("quotation.marks", words=quoted(citation.words, language, direction(language)))
-        passages = tuple(
+        where: list[str] = [
             link_to_passage(source, passage, self.passage_name(passage.kind, passage.number))
             for passage in citation.passages
-        )
-        published = self.date(source.published) if source.published else None
-        inferred = source.published_basis == "inferred"
-        original = self._original(citation)
-        return Note(citation.number, Markdown(words), source.title, passages, published, inferred, original)
+        ]
+        if self.briefing.sources.keys() != {source.id}:
+            where = [source.title, *where, self._published(source)]
+        if source.url is not None:
+            text = self.dossier.texts[source.id].text
+            original = passage_url(source.url, (text[span.start : span.end] for span in citation.spans))
+            where.append(link(self.say("note.original"), original))
+        return Note(citation.number, escape(words), tuple(where))
 
-    def _original(self, citation: Citation) -> Markdown | None:
-        if citation.source.url is None:
-            return None
-        text = self.dossier.texts[citation.source.id].text
-        words = (text[span.start : span.end] for span in citation.spans)
-        return link(self.say("note.original"), passage_url(citation.source.url, words))
+    def _published(self, source: Source) -> str:
+        if source.published is None:
+            return self.say("note.undated")
+        inferred = source.published_basis == "inferred"
+        return self.say(
+            "note.published-inferred" if inferred else "note.published", date=self.date(source.published)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.markup import Markdown
+from briefing.markup import Markdown, escape
 from briefing.pages.addresses import ACTORS, NAMES, OVERVIEW, PRINT, SOURCES, link_to_page
 from briefing.pages.edition import shortened
 from briefing.pages.page import Page
@@ -28,7 +28,7 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     say, title = sheet.say, sheet.briefing.title
     full = title if sheet.on == OVERVIEW else say("page.title", page=say(f"page.{sheet.on}"), briefing=title)
     ways = tuple(
-        Markdown("**{}**").format(say(f"page.{name}"))
+        Markdown(f"**{escape(say(f'page.{name}'))}**")
         if name == sheet.on
         else link_to_page(say(f"page.{name}"), name)
         for name in NAMES

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from briefing.dates import in_words
 from briefing.pages.addresses import OVERVIEW, link_to_page
-from briefing.pages.chart import chart_of
+from briefing.pages.chart import Chart, chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import in_numbers
 from briefing.pages.linked_data import linked_data
-from briefing.pages.order import in_order
 from briefing.pages.response import Row, rows
 from briefing.pages.sheet import Entry, Sheet
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.dates import Edtf
     from briefing.grounding import Grounding
     from briefing.markup import Markdown
-    from briefing.model import Actor, Briefing, Figure, Source, Unknown
+    from briefing.model import Actor, Briefing, Event, Figure, Source, Unknown
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
     from briefing.words import Words
@@ -82,21 +81,29 @@ class Origin:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Glances:
+    """What the other pages tell in full, at a glance."""
+
+    events: tuple[Entry, ...]
+    chart: Chart | None
+    undated: tuple[Entry, ...]
+    actors: tuple[Who, ...]
+    responses: tuple[Row, ...]
+
+
 def page(edition: Edition) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(edition, OVERVIEW)
-    whole = framed(sheet, facts(sheet), sheet.briefing.at())
+    whole = framed(sheet, facts(sheet) | {"glances": _glances(sheet)}, sheet.briefing.at())
     return replace(whole, linked_data=linked_data(edition.grounding))
 
 
 def facts(sheet: Sheet) -> dict[str, object]:
-    """Return what the page shows, from the bottom line to the glossary."""
+    """Return what the page shows from the bottom line to the glossary, but for its glances at other pages."""
     briefing = sheet.briefing
-    line, waiting = in_order(briefing.events.values())
     stands = standing(sheet.grounding, sheet.say)
-    events = tuple(sheet.mention(event) for event in (*(placed.event for placed in line), *waiting))
-    responses: tuple[Row, ...] = rows(sheet)
-    told = (*events, *(row.entry for row in responses))
+    told = tuple(sheet.mention(item) for item in (*_in_order(sheet), *briefing.responses.values()))
     return {
         "standing": stands,
         "counted": _counts_from_inferred_day(sheet),
@@ -105,16 +112,29 @@ def facts(sheet: Sheet) -> dict[str, object]:
         "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),
         "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
-        "events": events,
-        "chart": chart_of((placed.event for placed in line), sheet),
-        "undated": tuple(entry for entry in events if entry.time is None),
-        "responses": responses,
-        "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
+        "glances": None,
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "data_file": "/".join(sheet.briefing.at().file.parts[-2:]),
         "cite": _cite(stands, sheet),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
+
+
+def _glances(sheet: Sheet) -> Glances:
+    order = _in_order(sheet)
+    events = tuple(map(sheet.mention, order))
+    return Glances(
+        events,
+        chart_of(sheet),
+        undated=tuple(entry for entry in events if entry.time is None),
+        actors=tuple(_who(actor, sheet) for actor in sheet.briefing.actors.values()),
+        responses=rows(sheet),
+    )
+
+
+def _in_order(sheet: Sheet) -> tuple[Event, ...]:
+    line, waiting = sheet.edition.order
+    return (*(placed.event for placed in line), *waiting)
 
 
 def _counts_from_inferred_day(sheet: Sheet) -> bool:

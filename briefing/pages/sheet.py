@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape
-from briefing.pages.addresses import link_to
+from briefing.pages.addresses import local_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.grounding import Citation
-    from briefing.pages.edition import Edition, Note, Time
+    from briefing.pages.edition import Edition, Notes, Time
     from briefing.record import Item
 
 
@@ -67,27 +67,28 @@ class Sheet:
         """Return an item for a list that leads to it, and does not show what it cites."""
         told = self.edition.told(item)
         return Entry(
-            id=told.id,
-            name=told.name,
-            link=link_to(item, told.name, self.on),
-            text=getattr(item, "text", None),
-            cites=told.cites,
-            certainty=told.certainty,
-            sure=self._sure(told.sure, getattr(item, "according_to", ())),
-            time=told.time,
+            told.id,
+            told.name,
+            self.link(item),
+            told.text,
+            told.cites,
+            told.certainty,
+            self._sure(told.sure, told.according_to),
+            told.time,
         )
 
     def entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
         """Return several items at once, in their order."""
         return tuple(self.entry(item) for item in items)
 
-    def notes(self) -> tuple[Note, ...]:
-        """Return the footnotes for everything cited so far, in the order of the sources."""
-        return tuple(self.edition.note(one) for one in sorted(self._cited, key=lambda cited: cited.number))
+    def notes(self) -> Notes | None:
+        """Return the footnotes of everything cited so far."""
+        return self.edition.notes(self._cited)
 
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
-        return link_to(item, self.edition.told(item).name, self.on)
+        told = self.edition.told(item)
+        return local_link(told.name, told.home, told.id, self.on)
 
     def links(self, items: Iterable[Item]) -> tuple[Markdown, ...]:
         """Return links to several items."""

@@ -9,7 +9,6 @@ from briefing.pages.addresses import TIMELINE
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import identity
-from briefing.pages.order import in_order
 from briefing.pages.sheet import Bullet, Entry, Sheet, bullets
 from briefing.pages.spellings import spellings
 
@@ -49,7 +48,7 @@ def page(edition: Edition) -> Page:
 def facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows: the events in their order, and the places."""
     briefing = sheet.briefing
-    line, waiting = in_order(briefing.events.values())
+    line, waiting = sheet.edition.order
     dated = []
     for placed in line:
         told = None
@@ -58,7 +57,7 @@ def facts(sheet: Sheet) -> dict[str, object]:
         dated.append(_moment(placed.event, sheet, told))
     undated = tuple(_moment(event, sheet, None) for event in waiting)
     return {
-        "chart": chart_of((placed.event for placed in line), sheet),
+        "chart": chart_of(sheet),
         "dated": tuple(dated),
         "waiting": undated,
         "places": tuple(_site(place, sheet) for place in briefing.places.values()),

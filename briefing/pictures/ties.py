@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 6
 """Columns that a picture has room for at least, so that one tie alone does not stand at its far end."""
-_ARROW = '<path d="M-5 0 4-5v10z"/>'
-_RING = '<circle class="ring" r="3.5"/>'
-_DOT = '<circle r="4"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +55,17 @@ def draw_numbers(numbers: Sequence[int | None], ties: Sequence[Tie]) -> Markdown
 
 def _piece(row: int, tie: Tie, at: str) -> Markdown:
     first, last = tie.reach
-    line = Markdown('<line x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(
-        at, "50%" if row == first else "0", "50%" if row == last else "100%"
-    )
-    marks = [
-        Markdown(mark)
-        for rows, mark in ((tie.starts, _DOT), (tie.ends, _ARROW if tie.certainty else _RING))
-        if row in rows
-    ]
-    placed = Markdown('<svg x="{}%" y="50%" overflow="visible">{}</svg>').format(at, Markdown("").join(marks))
-    pieces = [*([line] if first < last else []), *([placed] if marks else [])]
-    return Markdown('<g class="{}">{}</g>').format(tie.certainty or "part", Markdown("").join(pieces))
+    drawn = ""
+    if first < last:
+        top, bottom = "50%" if row == first else "0", "50%" if row == last else "100%"
+        drawn += f'<line x1="{at}%" x2="{at}%" y1="{top}" y2="{bottom}"/>'
+    if row in tie.starts:
+        drawn += f'<circle cx="{at}%" cy="50%" r="4"/>'
+    if row in tie.ends and tie.certainty:
+        drawn += f'<svg x="{at}%" y="50%" overflow="visible"><path d="M-5 0 4-5v10z"/></svg>'
+    elif row in tie.ends:
+        drawn += f'<circle class="ring" cx="{at}%" cy="50%" r="3.5"/>'
+    return Markdown(f'<g class="{tie.certainty or "part"}">{drawn}</g>')
 
 
 def _at(column: int, ties: Sequence[Tie]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.dates import tick
-from briefing.markup import Markdown
+from briefing.markup import Markdown, escape
 
 if TYPE_CHECKING:
     from briefing.pictures.axis import Axis, Stretch
@@ -32,20 +32,18 @@ def draw_axis(axis: Axis, language: str, earlier: str, later: str) -> Markdown:
     """Return the line with its marks; `earlier` and `later` name what lies beyond its breaks."""
     unit, days = axis.ticks()
     marks = [(axis.at(day.ordinal), tick(day, unit, language)) for day in days]
-    lines = Markdown("").join(_line(at) for at, _name in marks)
-    words = [_word(at, name, "start") for at, name in marks]
-    breaks = []
+    lines = "".join(_line(at) for at, _name in marks)
+    words = "".join(_word(at, name, "start") for at, name in marks)
     if axis.broken[0]:
-        breaks.append(_break(axis.at(axis.first)))
-        words.append(_word(0, earlier, "start"))
+        lines += _break(axis.at(axis.first))
+        words += _word(0, earlier, "start")
     if axis.broken[1]:
-        breaks.append(_break(axis.at(axis.last)))
-        words.append(_word(100, later, "end"))
-    ticks = Markdown(
-        '<defs>{}<g id="b-ticks" fill="none" stroke="currentColor" stroke-opacity=".35">{}{}</g></defs>'
-    ).format(Markdown(_HATCH), lines, Markdown("").join(breaks))
-    return Markdown('<svg class="axis" width="100%" height="16" aria-hidden="true">{}{}</svg>').format(
-        ticks, Markdown("").join(words)
+        lines += _break(axis.at(axis.last))
+        words += _word(100, later, "end")
+    ticks = f'<g id="b-ticks" fill="none" stroke="currentColor" stroke-opacity=".35">{lines}</g>'
+    return Markdown(
+        f'<svg class="axis" width="100%" height="16" aria-hidden="true">'
+        f"<defs>{_HATCH}{ticks}</defs>{words}</svg>"
     )
 
 
@@ -53,36 +51,31 @@ def draw_bar(axis: Axis, stretch: Stretch, certainty: str) -> Markdown:
     """Return the bar of one date on a line that `draw_axis` has drawn."""
     start, width = axis.place(stretch)
     light = ' fill-opacity=".4"' if stretch.is_vague else ""
-    parts = [_rect(start, width, 1, _HEIGHT - 2, _FILLINGS[certainty] + light)]
+    drawn = _rect(start, width, 1, _HEIGHT - 2, _FILLINGS[certainty] + light)
     if certainty == "disputed":
-        parts.append(_rect(start, width, 1, (_HEIGHT - 2) / 2, _FILLINGS["reported"] + light))
+        drawn += _rect(start, width, 1, (_HEIGHT - 2) / 2, _FILLINGS["reported"] + light)
     if stretch.start is None:
-        parts.append(Markdown('<path class="open" fill="#fff" d="M0 0h6L0 5l6 5H0z"/>'))
+        drawn += '<path class="open" fill="#fff" d="M0 0h6L0 5l6 5H0z"/>'
     if stretch.end is None:
         end = '<path class="open" fill="#fff" d="M0 0h-6l6 5-6 5h6z"/>'
-        parts.append(Markdown(f'<svg x="100%" overflow="visible">{end}</svg>'))
+        drawn += f'<svg x="100%" overflow="visible">{end}</svg>'
     return Markdown(
-        '<svg class="bar {}" width="100%" height="{}" aria-hidden="true"><use href="#b-ticks"/>{}</svg>'
-    ).format(Markdown(certainty), Markdown(str(_HEIGHT)), Markdown("").join(parts))
-
-
-def _rect(start: float, width: float, top: float, height: float, filling: str) -> Markdown:
-    return Markdown(
-        f'<rect x="{start:.4g}%" y="{top:g}" width="{width:.4g}%" height="{height:g}" rx="1.5" {filling}/>'
+        f'<svg class="bar {certainty}" width="100%" height="{_HEIGHT}" aria-hidden="true">'
+        f'<use href="#b-ticks"/>{drawn}</svg>'
     )
 
 
-def _line(at: float) -> Markdown:
-    return Markdown(f'<line x1="{at:.4g}%" x2="{at:.4g}%" y1="0" y2="{_HEIGHT}"/>')
+def _rect(start: float, width: float, top: float, height: float, filling: str) -> str:
+    return f'<rect x="{start:.4g}%" y="{top:g}" width="{width:.4g}%" height="{height:g}" rx="1.5" {filling}/>'
 
 
-def _break(at: float) -> Markdown:
-    return Markdown(
-        f'<svg x="{at:.4g}%" overflow="visible"><path class="break" d="M-2 10 2 7-2 3 2 0"/></svg>'
-    )
+def _line(at: float) -> str:
+    return f'<line x1="{at:.4g}%" x2="{at:.4g}%" y1="0" y2="{_HEIGHT}"/>'
 
 
-def _word(at: float, name: str, anchor: str) -> Markdown:
-    return Markdown('<text x="{}%" y="12" text-anchor="{}">{}</text>').format(
-        Markdown(f"{at:.4g}"), Markdown(anchor), name
-    )
+def _break(at: float) -> str:
+    return f'<svg x="{at:.4g}%" overflow="visible"><path class="break" d="M-2 10 2 7-2 3 2 0"/></svg>'
+
+
+def _word(at: float, name: str, anchor: str) -> str:
+    return f'<text x="{at:.4g}%" y="12" text-anchor="{anchor}">{escape(name)}</text>'
