@@ -221,10 +221,34 @@ def test_no_page_is_wider_than_the_screen(
             page.goto(site_url + address)
             for width in (360, 768, 1280):
                 page.set_viewport_size({"width": width, "height": 740})
+                page.evaluate(AT_REST)  # the theme's search glides to its new width
                 full = session.send("Page.getLayoutMetrics")["cssContentSize"]["width"]
                 if full > width:
                     wide.append(f"{address}: {full} px of {width}")
     assert wide == []
+
+
+AT_REST = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
+"""Ends when everything on the page that moves has come to rest."""
+
+
+@pytest.mark.parametrize("address", BRIEFING_PAGES)
+def test_nothing_jumps_while_a_page_loads(browser: Browser, site_url: str, address: str) -> None:
+    """What a script adds must not push away what is being read."""
+    with browser.new_context(viewport=PHONE) as context, context.new_page() as page:
+        page.add_init_script(COUNT_SHIFTS)
+        page.goto(f"{site_url}{SLUG}/{address}")
+        page.wait_for_function("document.readyState === 'complete'")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.shifted") < 0.02
+
+
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value }))
+    .observe({type: "layout-shift", buffered: true})
+"""
+"""Adds up by how much of the screen, and how far, things have moved since the page appeared."""
 
 
 def test_without_javascript_every_page_says_the_same(
