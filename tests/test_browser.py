@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from briefing.pages.spellings import spellings
 from briefing.reader import read
 from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, run, serve_folder
 
@@ -156,16 +157,32 @@ IN_SIGHT = """id => {
 """Whether an element is on the screen, below the bar at its top."""
 
 
-def test_whoever_types_a_name_in_any_spelling_finds_its_bearer_first(page: Page, site_url: str) -> None:
-    dossier, _faults = read(ROOT / "seeds" / SLUG)
+def names_of(slug: str) -> list[tuple[str, str]]:
+    """Return every spelling of every actor of a briefing, plain ones included, after the actor's id."""
+    dossier, _faults = read(ROOT / "seeds" / slug)
     assert dossier
     actors = dossier.briefing.actors.values()
-    spellings = [(actor.id, spelling) for actor in actors for spelling in actor.spellings]
-    assert len(spellings) > 20
+    return [(actor.id, name) for actor in actors for name in (actor.name, *spellings(actor))]
+
+
+def test_whoever_types_a_name_in_any_spelling_finds_its_bearer_first(page: Page, site_url: str) -> None:
+    names = names_of(SLUG)
+    assert len(names) > 20
     page.goto(f"{site_url}{SLUG}/")
-    for name, spelling in spellings:
-        search_for(page, spelling)
-        page.wait_for_function(FIRST_RESULT, arg=f"#{name}")
+    for bearer, name in names:
+        search_for(page, name)
+        page.wait_for_function(FIRST_RESULT, arg=f"#{bearer}")
+
+
+def test_a_name_with_accents_is_found_first_with_and_without_them(page: Page, site_url: str) -> None:
+    names = names_of("brennick-flood")
+    accented = {bearer for bearer, name in names if not name.isascii()}
+    tried = [(bearer, name) for bearer, name in names if bearer in accented]
+    assert {name for _bearer, name in tried} >= {"Inés Quarrie", "Ines Quarrie", "Élune Power", "Elune Power"}
+    page.goto(f"{site_url}brennick-flood/")
+    for bearer, name in tried:
+        search_for(page, name)
+        page.wait_for_function(FIRST_RESULT, arg=f"#{bearer}")
 
 
 FIRST_RESULT = """wanted => [...document.querySelectorAll("a.md-search-result__link")]
