@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from briefing.pages.spellings import spellings
 from briefing.reader import read
 from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, run, serve_folder
 
@@ -156,16 +157,32 @@ IN_SIGHT = """id => {
 """Whether an element is on the screen, below the bar at its top."""
 
 
-def test_whoever_types_a_name_in_any_spelling_finds_its_bearer_first(page: Page, site_url: str) -> None:
-    dossier, _faults = read(ROOT / "seeds" / SLUG)
+def names_of(slug: str) -> list[tuple[str, str]]:
+    """Return every spelling of every actor of a briefing, plain ones included, after the actor's id."""
+    dossier, _faults = read(ROOT / "seeds" / slug)
     assert dossier
     actors = dossier.briefing.actors.values()
-    spellings = [(actor.id, spelling) for actor in actors for spelling in actor.spellings]
-    assert len(spellings) > 20
+    return [(actor.id, name) for actor in actors for name in (actor.name, *spellings(actor))]
+
+
+def test_whoever_types_a_name_in_any_spelling_finds_its_bearer_first(page: Page, site_url: str) -> None:
+    names = names_of(SLUG)
+    assert len(names) > 20
     page.goto(f"{site_url}{SLUG}/")
-    for name, spelling in spellings:
-        search_for(page, spelling)
-        page.wait_for_function(FIRST_RESULT, arg=f"#{name}")
+    for bearer, name in names:
+        search_for(page, name)
+        page.wait_for_function(FIRST_RESULT, arg=f"#{bearer}")
+
+
+def test_a_name_with_accents_is_found_first_with_and_without_them(page: Page, site_url: str) -> None:
+    names = names_of("brennick-flood")
+    accented = {bearer for bearer, name in names if not name.isascii()}
+    tried = [(bearer, name) for bearer, name in names if bearer in accented]
+    assert {name for _bearer, name in tried} >= {"Inés Quarrie", "Ines Quarrie", "Élune Power", "Elune Power"}
+    page.goto(f"{site_url}brennick-flood/")
+    for bearer, name in tried:
+        search_for(page, name)
+        page.wait_for_function(FIRST_RESULT, arg=f"#{bearer}")
 
 
 FIRST_RESULT = """wanted => [...document.querySelectorAll("a.md-search-result__link")]
@@ -221,10 +238,34 @@ def test_no_page_is_wider_than_the_screen(
             page.goto(site_url + address)
             for width in (360, 768, 1280):
                 page.set_viewport_size({"width": width, "height": 740})
+                page.evaluate(AT_REST)  # the theme's search glides to its new width
                 full = session.send("Page.getLayoutMetrics")["cssContentSize"]["width"]
                 if full > width:
                     wide.append(f"{address}: {full} px of {width}")
     assert wide == []
+
+
+AT_REST = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
+"""Ends when everything on the page that moves has come to rest."""
+
+
+@pytest.mark.parametrize("address", BRIEFING_PAGES)
+def test_nothing_jumps_while_a_page_loads(browser: Browser, site_url: str, address: str) -> None:
+    """What a script adds must not push away what is being read."""
+    with browser.new_context(viewport=PHONE) as context, context.new_page() as page:
+        page.add_init_script(COUNT_SHIFTS)
+        page.goto(f"{site_url}{SLUG}/{address}")
+        page.wait_for_function("document.readyState === 'complete'")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.shifted") < 0.02
+
+
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value }))
+    .observe({type: "layout-shift", buffered: true})
+"""
+"""Adds up by how much of the screen, and how far, things have moved since the page appeared."""
 
 
 def test_without_javascript_every_page_says_the_same(
