@@ -100,7 +100,9 @@ def _place_in_template(error: Exception) -> Location | None:
         for frame in frames
         if frame.filename.endswith(".j2")
     ]
-    in_template = isinstance(error, jinja2.TemplateError) or frames[-1].filename.endswith(".j2")
+    in_template = isinstance(error, jinja2.TemplateError | RecursionError) or frames[-1].filename.endswith(
+        ".j2"
+    )
     return lines[-1] if lines and in_template else None
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 KILLS = 100
 
-# Each build is a process of its own, forked where everything is loaded, so that it is killed at its work.
+# Each build is a process of its own, forked where everything is loaded, so that it is killed at its work:
+# every second one at any moment, the others a moment after they have begun to write.
 KILLER = """
 import json, os, random, signal, sys, time
+from hashlib import sha256
 from pathlib import Path
 from briefing.cli import main
 
@@ -29,18 +31,34 @@ def build():
         os._exit(0)
     return child
 
-chance, data, cut = random.Random(2022), Path("seeds/ferry/briefing.yml"), 0
-text = data.read_text()
+# Pages and files that are neither as one build wants them nor as another one does.
+def halves():
+    return [
+        path
+        for path, hashes in json.loads(manifest.read_text()).items()
+        if (file := Path("docs", path)).is_file() and sha256(file.read_bytes()).hexdigest() not in hashes
+    ]
+
+chance, data, cut, writing, half = random.Random(2022), Path("seeds/ferry/briefing.yml"), 0, 0, []
+text, manifest = data.read_text(), Path("docs/.briefing-manifest.json")
 start = time.monotonic()
 os.waitpid(build(), 0)
 whole = time.monotonic() - start
 for number in range(int(sys.argv[1])):
     data.write_text(text.replace("title: The ferry", "title: The ferry" + " still" * (number % 7), 1))
-    child = build()
-    time.sleep(chance.uniform(0, whole))
+    named, child = manifest.stat().st_mtime_ns, build()
+    if number % 2:
+        time.sleep(chance.uniform(0, whole))
+    else:
+        end = time.monotonic() + 2 * whole
+        while manifest.stat().st_mtime_ns == named and time.monotonic() < end:
+            time.sleep(0.0002)
+        time.sleep(chance.uniform(0, 0.005))
     os.kill(child, signal.SIGKILL)
     cut += os.waitpid(child, 0)[1] != 0
-print(json.dumps({"cut": cut, "seconds": whole}))
+    writing += any(len(hashes) > 1 for hashes in json.loads(manifest.read_text()).values())
+    half += halves()
+print(json.dumps({"cut": cut, "writing": writing, "half": half}))
 """
 
 
@@ -65,8 +83,11 @@ def test_a_hundred_builds_that_are_killed_lose_and_confuse_nothing(
         check=True,
         timeout=120,
     )
-    cut = json.loads(killed.stdout)["cut"]
-    assert cut > KILLS / 2, "most of them were at work"
+    came = json.loads(killed.stdout)
+    print("killed at work: {cut}, between two files: {writing}".format(**came))  # noqa: T201
+    assert came["cut"] > KILLS / 2, "most of them were at work"
+    assert came["writing"] > KILLS / 10, "some of them between two files"
+    assert came["half"] == [], "no page was ever seen half written"
     for path, content in own.items():
         assert (project / path).read_bytes() == content, path
     assert mine.read_text(encoding="utf-8") == "# By hand\n"

@@ -241,6 +241,12 @@ def test_a_folder_without_a_briefing_is_wrong_use(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------- what becomes of a value
 
 
+def test_a_folder_where_a_briefing_should_be_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "ferry/briefing.yml").mkdir(parents=True)
+    (folder,) = reader.find_folders(tmp_path)
+    assert only_finding(folder).message == "cannot be read: Is a directory"
+
+
 def test_every_plain_scalar_is_the_text_that_is_written() -> None:
     dossier, faults = reader.read(HERE / "reader" / "plain-scalars")
     assert not faults

@@ -277,6 +277,14 @@ MISTAKES = {
         pointed_at="{% if %}{{ head(",
         stays="In order",
     ),
+    "a template that includes itself": Mistake(
+        "templates/timeline.md.j2",
+        "{{ head(",
+        '{% include "timeline.md.j2" %}{{ head(',
+        r"templates/timeline\.md\.j2:\d+: the template cannot be filled in: maximum recursion depth",
+        page=f"{SLUG}/timeline/",
+        stays="In order",
+    ),
     "a name in a template": Mistake(
         "templates/front.md.j2",
         "{{ heading }}",
@@ -316,7 +324,7 @@ MISTAKES = {
 def test_no_mistake_stops_the_preview_and_each_is_told_where_it_shows_until_it_is_mended(
     preview: Preview,
 ) -> None:
-    """Thirteen ways to break it, one after the other; the server answers all the time."""
+    """Fourteen ways to break it, one after the other; the server answers all the time."""
     preview.settle()
     took = []
     with Questioner(preview) as questioner:
@@ -446,6 +454,32 @@ def test_briefings_that_vanish_for_a_moment_take_nothing_down(preview: Preview, 
         file.write_bytes(text)
     preview.wait_until(lambda: not notice_on(preview.page()))
     assert "The ferry to Oskar" in preview.page("ferry/")
+
+
+def test_folders_that_vanish_are_watched_again_when_they_are_back(preview: Preview, briefing: Path) -> None:
+    for name, file, old, new in (
+        ("seeds", briefing, "title: Unrest in Kazakhstan\n", "title: Unrest, seen now\n"),
+        ("templates", preview.project / "templates/overview.md.j2", "{{ head(", "Seen now.\n\n{{ head("),
+    ):
+        preview.settle()
+        folder, aside, before = preview.project / name, preview.project / "aside", preview.builds
+        folder.rename(aside)
+        preview.wait_until(lambda before=before: preview.builds > before)
+        if name == "seeds":
+            preview.wait_until(lambda: "there is no folder" in notice_on(preview.page("")))
+        assert "Unrest in Kazakhstan" in article_of(preview.page()), "the last good state"
+        preview.settle()
+        aside.rename(folder)
+        preview.settle()
+        assert not notice_on(preview.page(""))
+        kept = change(file, old, new)
+        preview.wait_until(lambda: "seen now" in article_of(preview.page()).lower())
+        put_back(file, kept)
+        preview.wait_until(lambda: (text := preview.page()) and "seen now" not in article_of(text).lower())
+    preview.settle()
+    before = preview.builds
+    preview.settle(2)
+    assert preview.builds == before, "and nothing is built over and over"
 
 
 def test_a_briefing_comes_and_goes_without_a_restart(

@@ -1,6 +1,7 @@
 """MkDocs' events → calls of ours. The only package that knows MkDocs.
 
 briefing.plugin
+├── watches     folders that come and go meanwhile
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
 ├── filing      how our files come among those of the site
@@ -44,6 +45,7 @@ from briefing.plugin.pagefind import Pagefind
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
 from briefing.plugin.telling import tell, tell_what_is_wrong
+from briefing.plugin.watches import Watches
 from briefing.preview import Preview, Shown
 from briefing.renderer import PACKAGED
 from briefing.store import Store
@@ -85,6 +87,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._around: State = frozenset()
         self._nav: Navigation | None = None
         self._resident: Resident | None = None
+        self._watches: Watches | None = None
         self._handover: Handover | None = None
         self._search: Pagefind | None = None
         self.left: Left | None = None
@@ -98,9 +101,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_shutdown(self) -> None:
         """Let the last site go."""
-        if self._resident:
-            self._resident.end()
-        self._preview = self._shown = self._resident = self.left = None
+        for one in (self._resident, self._watches):
+            if one:
+                one.end()
+        self._preview = self._shown = self._resident = self._watches = self.left = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -108,6 +112,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Let an edit of the data build what it touches, and no mistake stop the preview."""
         self._resident = Resident(self, server, builder, config.site_dir)
         server.builder = self._resident.rebuild
+        self._watches = Watches(server, (self._data(config), self._templates(config)))
         return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

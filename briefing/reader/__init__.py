@@ -48,9 +48,7 @@ def find_folders(data: Path) -> tuple[Path, ...]:
         raise WrongUse(f"there is no folder `{data}`; name the folder that holds the briefings")
     if (data / FILE).is_file():
         return (data,)
-    files = (
-        path for path in data.glob(f"*/{FILE}") if path.is_file() and not path.parent.name.startswith(".")
-    )
+    files = (path for path in data.glob(f"*/{FILE}") if not path.parent.name.startswith("."))
     folders = tuple(sorted(path.parent for path in files))
     if not folders:
         raise WrongUse(
