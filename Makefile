@@ -62,8 +62,8 @@ test: $(DEV) ## all tests, also those in a browser; ARGS="-k quotes" for some of
 proof: $(DEV) ## changes the briefings in two thousand ways, and shows how many of these the rules refuse
 	@$(BIN)/python -m tests.proof
 
-bench: $(SITE) ## measures us beside other site generators; ARGS="1x3 100 --only hugo" for other sizes, rounds, rivals
-	@$(BIN)/python benchmarks $(ARGS)
+bench: $(DEV) ## measures us beside other site generators; ARGS="1x3 100 --only hugo" for other sizes, rounds, rivals
+	@BRIEFING_BROWSER="$$($(BIN)/python tests/find_browser.py)" $(BIN)/python benchmarks $(ARGS)
 
 format: $(DEV) ## formats the code, and mends what the linter can mend
 	$(BIN)/ruff check --fix .

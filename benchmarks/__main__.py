@@ -33,7 +33,11 @@ def main() -> None:
             report.page(everything, arguments, [n for _, n in asked.sizes]), encoding="utf-8"
         )
     else:
-        print("\n\n".join([*map(report.sites, everything), report.steps(everything)]))
+        print(
+            "\n\n".join(
+                [*map(report.sites, everything), report.searches(everything), report.steps(everything)]
+            )
+        )
 
 
 def _size(told: str) -> tuple[int, int]:

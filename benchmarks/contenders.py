@@ -81,10 +81,13 @@ def _with_npm() -> list[str]:
     return ["node", str(folder / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet", "--output=site"]
 
 
-def _lay_out_ours(project: Path, corpus: Corpus) -> None:
-    _write_config(project, "plugins: [search, briefing]\nnav: [index.md]\n")
-    (project / "docs").mkdir()
-    shutil.copytree(corpus.data, project / "seeds")
+def _lay_out_ours(plugins: str) -> Callable[[Path, Corpus], None]:
+    def lay_out(project: Path, corpus: Corpus) -> None:
+        _write_config(project, f"plugins: {plugins}\nnav: [index.md]\n")
+        (project / "docs").mkdir()
+        shutil.copytree(corpus.data, project / "seeds")
+
+    return lay_out
 
 
 def _lay_out_pages(more: str) -> Callable[[Path, Corpus], None]:
@@ -137,7 +140,13 @@ _PLAIN = _with_pip("material", "mkdocs", "build", "--quiet", packages=(), same=_
 _SMALL_NAV = "plugins: [search]\nnav: [index.md]\nnot_in_nav: '*'\n"
 
 CONTENDERS = (
-    Contender("briefing", "MkDocs with this plugin", _ours, _lay_out_ours),
+    Contender("briefing", "MkDocs with this plugin", _ours, _lay_out_ours("[search, briefing]")),
+    Contender(
+        "pagefind",
+        "MkDocs with this plugin, searched with Pagefind",
+        _ours,
+        _lay_out_ours("[{briefing: {search: pagefind}}]"),
+    ),
     Contender(
         "material-small",
         "MkDocs and Material over our Markdown, only the front page in the nav",

@@ -41,6 +41,11 @@ def _write_briefing(number: int, folder: Path) -> None:
     (folder / "sources" / "article.txt").write_text(article + "\n", encoding="utf-8")
 
 
+def searches(number: int) -> list[str]:
+    """Return two names in a briefing that readers may look for."""
+    return [_names(number)[actor].split()[0] for actor in ("b0", "b1")]
+
+
 def _names(number: int) -> dict[str, str]:
     """Return the names and numbers of one briefing; hardly any is in another one, so the search grows."""
     words = [_word(number * 16 + place) for place in range(16)]

@@ -12,6 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from contenders import CONTENDERS, HERE
+from rounds import PAGEFIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,7 @@ def page(everything: Sequence[Measured], arguments: str, rounds: Sequence[int]) 
         python=f"Python {platform.python_version()}",
         arguments=arguments,
         sites="\n\n".join(map(sites, everything)),
+        searches=searches(everything),
         steps=steps(everything),
     )
 
@@ -54,6 +56,23 @@ def sites(measured: Measured) -> str:
     ]
     head = (_counted(measured.count), "seconds", "×", "memory, MB", "site, MB", "page, kB", "index, kB")
     return _table(head, rows)
+
+
+def searches(everything: Iterable[Measured]) -> str:
+    """Return the table of what a search costs a reader."""
+    rows = [
+        (
+            f"{_counted(measured.count)}, {'Pagefind' if name == PAGEFIND else 'the theme’s search'}",
+            f"{found.requests}",
+            f"{found.sent / _KILO:.0f}",
+            f"{found.first:.2f}",
+            f"{found.then:.2f}",
+        )
+        for measured in everything
+        for name, found in sorted(measured.searched.items())
+    ]
+    head = ("", "files", "sent, kB", "first result, s", "next one, s")
+    return _table(head, rows) if rows else "Not measured: there was no browser."
 
 
 def steps(everything: Iterable[Measured]) -> str:

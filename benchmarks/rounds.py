@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
+from browsing import Searched, search
 from contenders import CONTENDERS, HERE, OURS, Contender, Corpus
-from corpus import slugs, write_corpus
+from corpus import searches, slugs, write_corpus
 from measure import Cost, Size, run, time_to_visible, weigh
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 WORK = HERE / ".work"
 REFERENCE = "briefing"
 """What the others are compared with, run by run."""
+PAGEFIND = "pagefind"
+"""The same with another search."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class Measured:
     costs: dict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
     """Contender or step → what each run took, in the order of the rounds."""
     sizes: dict[str, Size] = field(default_factory=dict)
+    searched: dict[str, Searched] = field(default_factory=dict)
+    """Contender → what a search on its site costs a reader; empty without a browser."""
     visible: list[float] = field(default_factory=list)
     """Seconds from saving an edit to seeing it."""
 
@@ -64,6 +69,9 @@ def measure(count: int, rounds: int, names: Sequence[str]) -> Measured:
             _tell(count, number, contender.name, cost)
             measured.costs[contender.name].append(cost)
             measured.sizes[contender.name] = size
+    for name in {REFERENCE, PAGEFIND} & set(names):
+        if found := search(folder / name / "site", searches(count), pagefind=name == PAGEFIND):
+            measured.searched[name] = found
     if REFERENCE in names:
         measured.visible = time_to_visible(folder / REFERENCE, slugs(count)[0])
     return measured

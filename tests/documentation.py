@@ -96,7 +96,7 @@ def commands_page() -> str:
         "| --- | --- | --- |",
         "| `data` | `seeds` | the folder of briefings |",
         "| `templates` | `templates` | the folder of your own templates, which win, file by file |",
-        "| `search` | `theme` | with `pagefind`, a search loads only what it needs: [Scale](../scale.md) |",
+        "| `search` | `theme` | `pagefind` loads only what a query needs: [Many briefings](../scale.md) |",
         "| `search_also` | `[]` | where, seen from this site, others lie that `pagefind` searches as well |",
     ]
     return "\n".join(lines) + "\n"

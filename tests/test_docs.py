@@ -39,6 +39,7 @@ NOT_RUN = {
     "node": "it needs what npm installs",
     "java": "it needs what npm installs",
     "SITE_URL=https://example.org/briefings/": "make, below an address",
+    "BRIEFINGS=seeds/2025": "the tests of Pagefind build several sites for real",
     "SITE_URL=https://OWNER.github.io/REPOSITORY/": "it pushes; the tests of publishing do that for real",
     "mkdocs serve": "it does not end; the tests of serving do that for real",
 }

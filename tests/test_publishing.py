@@ -15,7 +15,11 @@ from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, parsed, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "templates/new/pages.yml"]
+WORKFLOWS = [
+    *sorted((ROOT / ".github/workflows").glob("*.yml")),
+    ROOT / "templates/new/pages.yml",
+    ROOT / "docs/shards.yml",
+]
 BELOW = "https://desk.example/some/path/"
 
 

@@ -21,9 +21,9 @@ def tell(findings: Sequence[Finding], warn: Callable[..., None] = log.warning) -
     """Tell what stops no site: a warning stops a strict build, and a note, on what was not checked, never."""
     notes = [finding for finding in findings if finding.severity == "note"]
     warnings = [finding for finding in findings if finding.severity != "note"]
-    for tells, some in ((warn, warnings), (log.info, notes)):
+    for put, some in ((warn, warnings), (log.info, notes)):
         if some:
-            tells("%s", report.as_log(some))
+            put("%s", report.as_log(some))
 
 
 def tell_what_is_wrong(shown: Shown, *, strict: bool) -> None:
@@ -36,5 +36,5 @@ def tell_what_is_wrong(shown: Shown, *, strict: bool) -> None:
     if shown.fault:
         told.append(report.of_fault(shown.fault))
     if told:
-        tells = log.info if strict else log.error
-        tells("%s\nthe last good pages are shown until this is mended", "\n".join(told))
+        put = log.info if strict else log.error
+        put("%s\nthe last good pages are shown until this is mended", "\n".join(told))

@@ -10,15 +10,16 @@
     const finder = await import(new URL("pagefind/pagefind.js", root));
     await finder.options({ noWorker: true, excerptLength: 24 });
     const merge = async (site) => {
-      const { href } = new URL("pagefind/", site);
+      const href = `${site}pagefind/`;
       const { languages } = await (await fetch(`${href}pagefind-entry.json`)).json();
       const size = (name) => (name === lang ? Infinity : languages[name].page_count);
       const names = Object.keys(languages).sort((a, b) => size(b) - size(a));
-      if (site === root) names.shift(); // the finder has that one already
+      if (site === root.href) names.shift(); // the finder has that one already
       for (const language of names) await finder.mergeIndex(href, { language });
     };
     await finder.init();
-    await Promise.allSettled([root, ...also.map((site) => new URL(site, root))].map(merge));
+    const sites = new Set([root.href, ...also.map((site) => new URL(site, root).href)]);
+    await Promise.allSettled([...sites].map(merge));
     return finder;
   };
 
