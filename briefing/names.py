@@ -66,7 +66,7 @@ def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
-        if parts := _parts_with_capitals(match[0]):
+        if not match[0].islower() and (parts := _parts_with_capitals(match[0])):
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
             start, end = match.span()
