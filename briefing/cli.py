@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from contextlib import suppress
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 DATA = Path("seeds")
 TEMPLATES = Path("templates")
 
+_OBJECTS = 20_000
+"""New objects after which Python looks for rings of them. A briefing is thousands, and hardly ever a ring."""
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; the command was used wrongly."""
 
@@ -75,6 +78,7 @@ def _stop(message: str, code: int) -> NoReturn:
 @click.version_option(__version__, prog_name="briefing")
 def main() -> None:
     """Build briefings whose every sentence is tied to the words it rests on."""
+    gc.set_threshold(_OBJECTS)
 
 
 main.command_class = _Command

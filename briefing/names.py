@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, normalize
 
 from babel import Locale, UnknownLocaleError
@@ -40,8 +39,7 @@ _NEAR = 20
 """Code points in which a mark that opens a sentence stands before its first word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with a capital letter, as it stands in a text."""
 
     text: str
@@ -68,7 +66,7 @@ def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
-        if parts := _parts_with_capitals(match[0]):
+        if not match[0].islower() and (parts := _parts_with_capitals(match[0])):
             opens = _opens(text, match.start())
             joined = text[end : match.start()].isspace() if end >= 0 else False
             start, end = match.span()
@@ -224,7 +222,7 @@ class Reader:
             if parts == word.parts and not entitles:
                 yield word
             elif parts:
-                yield replace(word, parts=parts, entitles=entitles)
+                yield word._replace(parts=parts, entitles=entitles)
 
     def _is_name(self, part: str, word: Word) -> bool:
         if len(part) == 1 and (

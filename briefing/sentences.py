@@ -20,7 +20,8 @@ LONGEST_HEADING = 150
 """Code points. A longer line is a paragraph without a full stop, as Thai writes every paragraph."""
 
 # A byte order mark at the very beginning is no part of what the text says, so it counts as white space.
-_SPACE = re.compile(r"\A\ufeff\s*|\s+")
+# A single blank, which stands between almost all words, ends nothing unless the text begins or ends with it.
+_SPACE = re.compile(r"\A\ufeff\s*|\s\s+|[^\S ]|\A | \Z")
 _LINE_BREAK = re.compile(r"\r\n|[\n\v\f\r\x85\u2028]")
 _PARAGRAPH_SEPARATOR = "\u2029"
 
@@ -83,8 +84,6 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each run of lines between blank lines begins and ends, without the space around it."""
     start = 0
     for space in _SPACE.finditer(text):
-        if space[0] == " " and space.start() > 0 and space.end() < len(text):
-            continue  # as between almost all words
         ends_block = (
             space.start() == 0
             or space.end() == len(text)

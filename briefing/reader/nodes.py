@@ -154,7 +154,8 @@ class _Composer:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self._cut_off = frozenset(match.start() for match in _CUT_OFF.finditer(lines.text))
+        cut_off = _CUT_OFF.finditer(lines.text) if "#" in lines.text else ()
+        self._cut_off = frozenset(match.start() for match in cut_off)
         self.last: yaml.ScalarEvent | None = None
         self.root: Node | None = None
         self.findings: list[Finding] = []

@@ -51,7 +51,8 @@ class _Fields:
 
     def unknown(self) -> list[str]:
         """Return the keys that are no fields of the record."""
-        return [key for key in self.node.values if key not in fields_of(self.record)]
+        known = fields_of(self.record)
+        return [key for key in self.node.values if key not in known]
 
 
 def mend(root: Mapping) -> Mended:

@@ -50,7 +50,10 @@ def _spellings(named: Actor | Place) -> Iterator[tuple[str, tuple[Step, ...]]]:
 
 def _bare(name: str) -> str:
     """Return a name without accents and capitals, which tell nobody apart."""
-    letters = normalize("NFKD", quotes.fold(name).text.casefold())
+    folded = quotes.fold(name).text.casefold()
+    if folded.isascii():
+        return folded
+    letters = normalize("NFKD", folded)
     return normalize("NFC", "".join(letter for letter in letters if not combining(letter)))
 
 
@@ -115,7 +118,7 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for each name in our words that is nearly, but not quite, a declared one."""
     declared, language = declared_in(dossier), dossier.briefing.language
     all_have_capitals = names.nouns_have_capitals(language)
-    bare = [(name, _bare(name)) for name in sorted(declared.names)]
+    bare: list[tuple[str, str]] = []
     full = _Full(name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1)
     for words, named in named_in(dossier):
         quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
@@ -130,6 +133,7 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
         for part, word in parts.items():
             if part in refused:
                 continue  # by `no-richer-name`
+            bare = bare or [(name, _bare(name)) for name in sorted(declared.names)]
             written = _bare(part)
             if near := next((name for name, other in bare if _is_near(written, other)), None):
                 message = f"`{part}` is nearly the declared name `{near}`"
