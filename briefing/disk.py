@@ -49,7 +49,7 @@ def plan(files: Mapping[str, str | bytes], folder: Path) -> Plan:
         target = folder / path
         _refuse_what_stands_in_the_way(target, folder)
         there = _hash(target.read_bytes()) if target.is_file() else None
-        if there == _hash(_bytes(content)):
+        if there is not None and there == _hash(_bytes(content)):
             continue
         if there is None or there in manifest.get(path, ()):
             write.append(path)
@@ -100,8 +100,9 @@ def _replace(target: Path, content: str | bytes) -> None:
     try:
         unfinished.write_bytes(_bytes(content))
         unfinished.replace(target)
-    finally:
+    except BaseException:
         unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _unfinished(target: Path) -> Path:

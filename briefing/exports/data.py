@@ -24,7 +24,6 @@ FORMAT = 1
 """Raised when a program that reads the file would have to change."""
 _NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
 """Fields that are written in their computed form instead."""
-_NOTHING: tuple[object, ...] = (None, (), {}, False)
 
 
 def export(grounding: Grounding, say: Words) -> str:
@@ -41,14 +40,15 @@ def export(grounding: Grounding, say: Words) -> str:
 
 def _plain(value: object, grounding: Grounding, say: Words) -> Any:
     """Return a value as JSON has it; what is left out in the data is left out here."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, When):
         return _time(value, grounding, say)
     if isinstance(value, Record):
-        fields = (
-            (name, getattr(value, name)) for name in type(value).model_fields if name not in _NOT_WRITTEN
-        )
         written = {
-            name: _plain(field, grounding, say) for name, field in fields if field not in (None, (), {})
+            name: _plain(field, grounding, say)
+            for name, field in value
+            if name not in _NOT_WRITTEN and field not in (None, (), {})
         }
         return written | _computed(value, grounding)
     if isinstance(value, dict):
@@ -80,10 +80,7 @@ def _citation(citation: Citation) -> Mapping[str, Any]:
 
 
 def _time(when: When, grounding: Grounding, say: Words) -> Mapping[str, Any]:
-    fields = ((name, getattr(when, name)) for name in type(when).model_fields)
-    written = {
-        name: _plain(field, grounding, say) for name, field in fields if field not in (None, (), False)
-    }
+    written = {name: _plain(field, grounding, say) for name, field in when if field not in (None, (), False)}
     if when.date:
         written["shown"] = in_words(
             when.date, when.part_of_day, say, say.language, throughout=when.throughout
