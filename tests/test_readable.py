@@ -8,22 +8,26 @@ from itertools import pairwise
 import pytest
 
 from briefing.build import build
-from tests.site_fixtures import ROOT, SLUG
+from tests.site_fixtures import ROOT
 
 PAGES = {
     path: content
     for path, content in build(ROOT / "seeds").files.items()
-    if isinstance(content, str) and path.startswith(SLUG) and path.endswith(".md")
+    if isinstance(content, str) and path.endswith(".md")
 }
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_less_than_a_fifth_of_a_page_is_html(path: str) -> None:
-    """Its pictures left out: they are drawn, and stand at the ends of lines."""
+def test_little_of_a_page_is_html(path: str) -> None:
+    """Less than a fifth; on Sources, where each sentence has its address, however short it is, three tenths.
+
+    Pictures are left out: they are drawn, and stand at the ends of lines.
+    """
     prose = PICTURE.sub("", PAGES[path])
-    assert sum(map(len, TAG.findall(prose))) / len(prose) < 0.2
+    most = 0.3 if path.endswith("/sources.md") else 0.2
+    assert 0 < sum(map(len, TAG.findall(prose))) / len(prose) < most
 
 
 @pytest.mark.parametrize("path", PAGES)

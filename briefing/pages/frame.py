@@ -35,9 +35,11 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
     )
     bottom_line = " ".join(point.text for point in sheet.briefing.summary.values())
     about = bottom_line if sheet.on == OVERVIEW else say(f"description.{sheet.on}", briefing=title)
+    whole = sheet.on in {OVERVIEW, PRINT}
     frame = {
-        "heading": title if sheet.on in {OVERVIEW, PRINT} else say(f"page.{sheet.on}"),
-        "of": None if sheet.on in {OVERVIEW, PRINT} else title,
+        "heading": title if whole else full,
+        "name": title if whole else say(f"page.{sheet.on}"),
+        "of": None if whole else title,
         "briefing": sheet.briefing,
         "ways": ways,
         "notes": sheet.notes(),
