@@ -140,6 +140,8 @@ BOUNDS = [
     ("de", "knapp 300", "nearly"),
     ("de", "rund 300", "about"),
     ("de", "der Streit über zwei Gesetze", ""),
+    ("de", "über 25 Jahre", ""),
+    ("de", "Menschen unter 25 Jahren", "under"),
     ("fr", "au moins deux", "least"),
     ("fr", "plus de 20 000", "over"),
     ("fr", "près de 300", "nearly"),

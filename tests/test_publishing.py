@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 import yaml
 
-from tests.site_fixtures import ROOT, SLUG, copy_project, pages_of, parsed, run
+from tests.site_fixtures import ROOT, SLUG, configure, copy_project, pages_of, parsed, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page as BrowserPage
 
 WORKFLOWS = [
     *sorted((ROOT / ".github/workflows").glob("*.yml")),
@@ -101,6 +104,21 @@ def test_a_workflow_uses_pinned_actions_and_the_least_permissions(file: Path) ->
     assert "pull_request" in workflow["jobs"]["deploy"]["if"] or "push" in workflow["jobs"]["deploy"]["if"]
 
 
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [("github-workflows", WORKFLOWS), ("dependabot", [ROOT / ".github/dependabot.yml"])],
+    ids=["workflows", "dependabot"],
+)
+def test_github_can_read_what_is_written_for_it(schema: str, files: list[Path]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *files],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_new_versions_of_actions_and_packages_are_asked_for() -> None:
     settings = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
     assert {one["package-ecosystem"] for one in settings["updates"]} == {"github-actions", "pip"}
@@ -109,3 +127,46 @@ def test_new_versions_of_actions_and_packages_are_asked_for() -> None:
 def test_a_briefing_of_the_site_is_among_what_is_published(published: Path) -> None:
     assert (published / SLUG / "briefing.json").is_file()
     assert (published / SLUG / "card.png").is_file()
+
+
+@pytest.fixture(scope="module")
+def opened_from_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as the page on publishing says it can be opened without a server."""
+    told = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    assert "`use_directory_urls: false`" in told
+    project = copy_project(tmp_path_factory.mktemp("folder") / "project")
+    configure(project, use_directory_urls=False)
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def test_from_a_folder_every_link_leads_to_a_file(opened_from_a_folder: Path) -> None:
+    checked = 0
+    for path, page in pages_of(opened_from_a_folder).items():
+        if path == "404.html":
+            continue  # its links are those of a server
+        for link in page.all("a", "link", "script", "img"):
+            target = link.attributes.get("href") or link.attributes.get("src") or ""
+            split = urlsplit(target)
+            if split.scheme or split.netloc or not split.path:
+                continue
+            assert not split.path.startswith("/"), f"{path} leads to {target}"
+            file = (opened_from_a_folder / path).parent / unquote(split.path)
+            assert file.is_file(), f"{path} leads to {target}"
+            checked += 1
+    assert checked > 1000
+
+
+def test_from_a_folder_the_site_looks_like_itself_and_asks_nobody(
+    opened_from_a_folder: Path, page: BrowserPage
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((opened_from_a_folder / "index.html").as_uri())
+    page.click("article a:has-text('Unrest in Kazakhstan')")
+    page.wait_for_url(f"**/{SLUG}/index.html")
+    page.click("nav a:has-text('Timeline') >> visible=true")
+    page.wait_for_url(f"**/{SLUG}/timeline.html")
+    assert page.evaluate("document.styleSheets.length") > 2
+    assert [url for url in asked if not url.startswith("file:")] == []

@@ -152,7 +152,7 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
     bounded = words.any_bound_before.search(text, max(0, start - _FAR), start)
     for pattern, named in words.bounds_before if bounded else ():
         match = pattern.search(text, max(0, start - _FAR), start)
-        if match and not _is_loose(match, quantity.end, text, language):
+        if match and not _is_loose(match, named, text[quantity.end :], language):
             start, bound = match.start(), named
             break
     sign = _PLUS.match(text, end)
@@ -173,14 +173,17 @@ def _plain(bound: Bound, quantity: Quantity) -> Bound:
     return "" if quantity.kind == "vague" else bound
 
 
-def _is_loose(match: re.Match[str], end: int, text: str, language: str) -> bool:
-    """Tell whether a preposition is one of time or of a subject, and no bound: the row over two laws."""
+def _is_loose(match: re.Match[str], bound: Bound, after: str, language: str) -> bool:
+    """Tell whether a preposition is one of time or of a subject, and no bound: the row over two laws.
+
+    What is under a number of years is never in their course.
+    """
     words = wording(language)
     if match["bound"].casefold() not in words.grammar("loose"):
         return False
-    before = re.findall(r"[^\W\d_]+", text[: match.start()].casefold())
-    behind = re.match(r"\W*([^\W\d_]+)", text[end:].casefold())
-    is_duration = bool(behind) and behind[1] in words.grammar("durations")  # type: ignore[index]
+    before = re.findall(r"[^\W\d_]+", match.string[: match.start()].casefold())
+    behind = re.match(r"\W*([^\W\d_]+)", after.casefold())
+    is_duration = bound != "under" and bool(behind) and behind[1] in words.grammar("durations")  # type: ignore[index]
     return is_duration or (bool(before) and before[-1] in words.grammar("not_bounds_after"))
 
 

@@ -80,16 +80,20 @@ def _runs(sentence: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _when(words: str, language: str, today: Day | None) -> str | None:
-    """Return a time as the field `when` has it, by the likeliest of the dates it may mean."""
+    """Return a time as the field `when` has it; nothing where it may mean one day as well as another."""
     said = timewords.read(words, language)
     if said is None or (today is None and said.is_relative):
         return None
-    likeliest = next(iter(said.on(today or _ANY_DAY)), None)
-    if likeliest is None:
+    stretches = said.on(today or _ANY_DAY)
+    if not stretches or any(_are_apart(one, other) for one in stretches for other in stretches):
         return None
     part = f", part_of_day: {next(iter(said.parts))}" if len(said.parts) == 1 else ""
     basis = "relative" if said.is_relative else "stated"
-    return f'{{date: {likeliest}{part}, words: "{words}", basis: {basis}}}'
+    return f'{{date: {stretches[0]}{part}, words: "{words}", basis: {basis}}}'
+
+
+def _are_apart(one: timewords.Stretch, other: timewords.Stretch) -> bool:
+    return bool(one.latest and other.earliest and one.latest < other.earliest)
 
 
 def _names(sentence: str, reader: Reader, times: list[tuple[int, int]]) -> tuple[str, ...]:

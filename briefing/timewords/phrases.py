@@ -70,6 +70,8 @@ def _weekday(said: Meaning, today: Day) -> Iterator[Stretch]:
     yield of_unit("day", today, -back)
     if back == 0:
         yield of_unit("day", today, -_WEEK)
+    if "until" in said:  # by Friday something had happened, or is to happen
+        yield of_unit("day", today, _WEEK - back)
 
 
 def _which_weekday(said: Meaning, today: Day) -> Iterator[Stretch]:
@@ -274,6 +276,7 @@ _WRAPPERS = {"since": _since, "until": _until, "eve-mark": _eve}
 _SETS: Mapping[str, Callable[[Meaning, Day], Iterable[Stretch]]] = {
     "day | day weekday": _day,
     "weekday": _weekday,
+    "until weekday": lambda said, today: _until(_weekday(said, today), today),
     "which weekday": _which_weekday,
     "which unit weekday": _weekday_of_week,
     "number month | number month year | number month weekday | number month weekday year": _day_of_month,
