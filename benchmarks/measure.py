@@ -16,7 +16,7 @@ from urllib.request import ProxyHandler, build_opener
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "ELEVENTY_SKIP_UPDATE_CHECK": "1", "NO_COLOR": "1"}
 _KIB = 1024
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 
 
 @dataclass(frozen=True)
