@@ -50,7 +50,7 @@ class Contender:
 
 
 def _ours() -> list[str]:
-    return [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    return [sys.executable, "-m", "mkdocs", "build"]  # a quiet build keeps nothing for the next one
 
 
 def _with_pip(

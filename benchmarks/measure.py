@@ -15,7 +15,10 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "ELEVENTY_SKIP_UPDATE_CHECK": "1", "NO_COLOR": "1"}
-_KIB = 1024
+_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which the system counts memory."""
+_WHO = ("walkers", "carts", "lorries", "coaches", "riders")
+"""Words of different edits; nothing in them has to stand in a source."""
 _PATIENCE = 600.0
 
 
@@ -64,8 +67,7 @@ def run(command: list[str], folder: Path) -> Cost:
         raise Failed(
             f"`{' '.join(command)}` failed in `{folder}`:\n{log.read_text(errors='replace')[-3000:]}"
         )
-    unit = 1 if sys.platform == "darwin" else _KIB
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, time.monotonic() - start)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT, time.monotonic() - start)
 
 
 def weigh(site: Path, slug: str) -> Size:
@@ -79,8 +81,8 @@ def weigh(site: Path, slug: str) -> Size:
     )
 
 
-def time_to_visible(project: Path, slug: str) -> list[float]:
-    """Return the seconds from saving an edit to its page showing it, for five edits of one preview."""
+def time_to_visible(project: Path, slug: str) -> tuple[list[float], int]:
+    """Return the seconds from saving each of five edits to its page showing it, and the memory it takes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -93,16 +95,18 @@ def time_to_visible(project: Path, slug: str) -> list[float]:
     try:
         page = f"http://{address}/{slug}/"
         _wait_for("The bridge is shut", page, expected=False)
-        return [_edit(project / "seeds" / slug / "briefing.yml", page, number) for number in range(5)]
+        taken = [_edit(project / "seeds" / slug / "briefing.yml", page, who) for who in _WHO]
     finally:
         server.terminate()
-        server.wait()
+        _, status, usage = os.wait4(server.pid, 0)
+        server.returncode = os.waitstatus_to_exitcode(status)
+    return taken, usage.ru_maxrss * _UNIT
 
 
-def _edit(file: Path, page: str, number: int) -> float:
+def _edit(file: Path, page: str, who: str) -> float:
     """Save another question on the bridge, and return the seconds until it is on the page."""
     text = file.read_text(encoding="utf-8")
-    asked = f"When will the bridge be open for traffic number {number}?"
+    asked = f"When will the bridge be open to {who}?"
     edited = re.sub(r"(?<=text: )When will the bridge be open[^?]*\?", asked, text)
     assert edited != text
     part = shutil.copy(file, file.with_suffix(".part"))

@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from contenders import CONTENDERS, HERE
-from rounds import PAGEFIND
+from rounds import PAGEFIND, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,11 +85,16 @@ def steps(everything: Iterable[Measured]) -> str:
             f"{measured.cpu('build'):.2f}",
             f"{measured.cpu('build after an edit'):.2f}",
             f"{100 * measured.ratio('build'):.0f} %",
+            f"{100 * measured.ratio(SECOND):.0f} %",
             f"{median(measured.visible):.2f}",
+            f"{measured.serving / _MEGA:.0f}",
         )
         for measured in everything
     ]
-    head = ("", "check", "memory, MB", "build", "after an edit", "build, of the whole site", "seen after")
+    head = (
+        *("", "check", "memory, MB", "build", "after an edit", "build, of the whole site"),
+        *("the whole site after an edit", "seen after", "memory, MB"),
+    )
     return _table(head, rows)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import TableOfContents
 
-from briefing.plugin.index import Index, divided
+from briefing.plugin.index import Index, read_by_the_search
 from briefing.plugin.kept import Finished, Kept, around
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Handover:
         self._index = Index(config)
         self._waiting: dict[str, bytes] = {}
         self._entries = 0
-        self._rest = ""
+        self._whole = ""
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
 
@@ -62,13 +62,13 @@ class Handover:
 
     def bring_back(self, page: Page) -> None:
         """Give a page its content again, just before it is laid out; at first what the search reads of it."""
-        content = self._waiting.pop(page.file.src_uri, b"").decode()
-        page.content, self._rest = divided(content)
+        self._whole = self._waiting.pop(page.file.src_uri, b"").decode()
+        page.content = read_by_the_search(self._whole) if page.file.generated_by else self._whole
         self._entries = len(self._index.entries)
 
     def index(self, page: Page) -> None:
         """Complete a page that the search has read; let it find of a finished page what it found before."""
-        page.content = f"{page.content}{self._rest}"
+        page.content = self._index.when_read(self._whole)
         if finished := self._kept[page.file.src_uri]:
             self._index.entries[self._entries :] = finished.entries
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-_MARK = "data-search-"
-EXCLUDED = f"{_MARK}exclude"
+EXCLUDED = "data-search-exclude"
 """What marks an element that the search leaves out; on a heading it covers all up to the next one."""
 
 
-_HEADING = re.compile(r"<h[1-6][ >]")
+_SECTION = re.compile(r"(?=<h[1-6][ >])")
+_MARKED = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 
 
 def without_repeats(content: str, beginnings: Iterable[str]) -> str:
@@ -31,16 +31,18 @@ def without_repeats(content: str, beginnings: Iterable[str]) -> str:
     return content
 
 
-def divided(content: str) -> tuple[str, str]:
-    """Return what the search has to read of a page's content, and the rest, where it ends in a part left out.
+def read_by_the_search(content: str) -> str:
+    """Return a page's content without the sections that the search would read only to leave them out.
 
-    The words cited are such a part, and often half of a page.
+    These are half of a page of ours: the words cited, pictures, lists of what stands elsewhere. A section goes
+    only as a whole: one that ends amid others, as the parts of a list beside each other do, stays.
     """
-    start = content.rfind(f"<h2 {EXCLUDED}")
-    rest = content[start:] if start >= 0 else ""
-    if _HEADING.search(rest, 1) or re.search(rf'{_MARK}\w+="', rest):
-        return content, ""
-    return content.removesuffix(rest), rest
+    sections = _SECTION.split(content)
+    return "".join(section for section in sections if not _is_left_out(section))
+
+
+def _is_left_out(section: str) -> bool:
+    return EXCLUDED in section[: section.find(">")] and section.count("<div") == section.count("</div")
 
 
 class Index:
@@ -59,6 +61,10 @@ class Index:
             index, "entries" if hasattr(index, "entries") else "_entries", []
         )
         return entries
+
+    def when_read(self, content: str) -> str:
+        """Return a page's content as the plugin leaves it once it has read it: without marks."""
+        return _MARKED.sub("", content) if hasattr(self._plugin, "search_index_prev") else content
 
     @contextmanager
     def place_of(self, url: str) -> Iterator[None]:
