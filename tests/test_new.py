@@ -217,7 +217,7 @@ def test_the_article_of_a_web_page_is_taken_out_of_it_and_the_page_kept(empty: P
     said = "The ferry to Oskar stopped on Monday, and {} people waited, the harbour master said."
     words = " ".join(said.format(n) for n in range(20, 26))
     page.write_text(
-        f"<html><body><nav>Home</nav><article><h1>Ferry</h1><p>{words}</p></article></body></html>"
+        f"<html><nav>Home</nav><article><h1>The ferry to Oskar</h1><p>{words}</p></article></html>"
     )
     result = new("ferry", "--from", "page.html")
     assert result.exit_code == 0, result.output
@@ -226,6 +226,8 @@ def test_the_article_of_a_web_page_is_taken_out_of_it_and_the_page_kept(empty: P
     assert "<" not in text
     assert "Home" not in text
     assert (empty / "seeds/ferry/sources/article.html").read_bytes() == page.read_bytes()
+    briefing = yaml.safe_load((empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8"))
+    assert briefing["title"] == "The ferry to Oskar", "the headline is a passage of its own"
 
 
 def test_what_extracts_an_article_is_what_the_extra_brings() -> None:

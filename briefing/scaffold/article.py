@@ -73,4 +73,5 @@ def _extracted(text: str, file: Path) -> str:
     found = trafilatura.extract(text, include_comments=False, include_tables=False, favor_recall=True)
     if not found or not found.strip():
         raise WrongUse(f"no article was found in `{file}`; save its words as plain text")
-    return str(found).strip() + "\n"
+    paragraphs = filter(str.strip, str(found).splitlines())  # it sets no blank lines between them
+    return "\n\n".join(paragraphs) + "\n"

@@ -81,7 +81,7 @@ def _runs(sentence: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_mean_else(mark: timewords.Mark, sentence: str, language: str) -> bool:
-    """Tell whether it is a season, or a month without its capital, and so more often another word: it may fall."""
+    """Tell whether it is a season, or a month without its capital, so mostly another word: it may fall."""
     kinds = {kind for kind, _value in mark.kinds}
     lacks_capital = sentence[mark.start].islower() and any(map(str.istitle, weekdays(language)))
     return "season" in kinds or (lacks_capital and bool(kinds & {"month", "weekday"}))
