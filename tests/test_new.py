@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from briefing.build import read_one
 from briefing.cli import main
 from briefing.errors import WrongUse
 from briefing.scaffold import Record, guess, lay_down_briefing
-from briefing.scaffold.article import Article
+from briefing.scaffold.article import EXTRACTORS, Article
 from briefing.schema import schema
 from tests.site_fixtures import ROOT, SLUG, environment, pages_of
 
@@ -152,6 +153,20 @@ def test_what_the_sentence_of_the_placeholder_may_give_stands_beside_it(empty: P
     assert beside.replace("on Monday", "Monday") in written
 
 
+NO_TIMES = {
+    "en": "It may fall, and the sun sat. He had one second.",
+    "fr": "Le pont a été fermé. Il est vide.",
+}
+
+
+@pytest.mark.parametrize("language", NO_TIMES)
+def test_a_word_that_is_seldom_a_time_when_it_stands_alone_is_none(empty: Path, language: str) -> None:
+    options = ("--language", language, "--published", "2024-03-12")
+    new("ferry", "--from", "-", *options, text=NO_TIMES[language].encode())
+    written = (empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8")
+    assert re.findall(r"^ +# (?:time|when): ", written, re.MULTILINE) == []
+
+
 def test_a_headline_that_says_more_than_the_quotes_waits_beside_the_title(empty: Path) -> None:
     title = 'Sank on "Tuesday": # 5'
     new("ferry", "--from", "-", "--title", title, text=b"The ferry stopped. Nobody was hurt.")
@@ -202,7 +217,7 @@ def test_the_article_of_a_web_page_is_taken_out_of_it_and_the_page_kept(empty: P
     said = "The ferry to Oskar stopped on Monday, and {} people waited, the harbour master said."
     words = " ".join(said.format(n) for n in range(20, 26))
     page.write_text(
-        f"<html><body><nav>Home</nav><article><h1>Ferry</h1><p>{words}</p></article></body></html>"
+        f"<html><nav>Home</nav><article><h1>The ferry to Oskar</h1><p>{words}</p></article></html>"
     )
     result = new("ferry", "--from", "page.html")
     assert result.exit_code == 0, result.output
@@ -211,6 +226,14 @@ def test_the_article_of_a_web_page_is_taken_out_of_it_and_the_page_kept(empty: P
     assert "<" not in text
     assert "Home" not in text
     assert (empty / "seeds/ferry/sources/article.html").read_bytes() == page.read_bytes()
+    briefing = yaml.safe_load((empty / "seeds/ferry/briefing.yml").read_text(encoding="utf-8"))
+    assert briefing["title"] == "The ferry to Oskar", "the headline is a passage of its own"
+
+
+def test_what_extracts_an_article_is_what_the_extra_brings() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.split("[<>=]", wanted)[0] for wanted in extras["optional-dependencies"]["html"]]
+    assert sorted(EXTRACTORS.split()) == sorted(names)
 
 
 WRONG = {

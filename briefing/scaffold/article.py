@@ -10,6 +10,8 @@ from briefing.errors import WrongUse
 from briefing.reader.texts import MAX_BYTES, no_words
 
 STANDARD_INPUT = "-"
+EXTRACTORS = "trafilatura markdown lxml-html-clean"
+"""What the extra `html` brings."""
 _EXTRACTED = {".html", ".htm", ".md", ".markdown"}
 
 
@@ -62,7 +64,7 @@ def _extracted(text: str, file: Path) -> str:
         import trafilatura  # noqa: PLC0415 -- an extra that only this needs
     except ImportError as error:
         told = f"`{file}` is no plain text, and what takes the article out of it is not installed"
-        mend = '`pip install "briefing-site[html]"`, or save its words as plain text'
+        mend = f"`python -m pip install {EXTRACTORS}`, or save its words as plain text"
         raise WrongUse(f"{told}; {mend}") from error
     if file.suffix.lower() in {".md", ".markdown"}:
         import markdown  # noqa: PLC0415 -- it comes with the same extra
@@ -71,4 +73,5 @@ def _extracted(text: str, file: Path) -> str:
     found = trafilatura.extract(text, include_comments=False, include_tables=False, favor_recall=True)
     if not found or not found.strip():
         raise WrongUse(f"no article was found in `{file}`; save its words as plain text")
-    return str(found).strip() + "\n"
+    paragraphs = filter(str.strip, str(found).splitlines())  # it sets no blank lines between them
+    return "\n\n".join(paragraphs) + "\n"

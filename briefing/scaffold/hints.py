@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import lexicon, numbers, quotes, timewords
 from briefing.dates import Day
+from briefing.names import weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,11 +73,18 @@ def _runs(sentence: str, language: str) -> Iterator[tuple[int, int]]:
             run.append(mark)
             continue
         told = [place for place, one in enumerate(run) if one.kinds != (("ignored", True),)]
-        if told:
+        if told and not (len(told) == 1 and _may_mean_else(run[told[0]], sentence, language)):
             start, end = run[told[0]].start, run[told[-1]].end
             if timewords.read(sentence[start:end], language) is not None:
                 yield start, end
         run = [mark] if mark and mark.kinds else []
+
+
+def _may_mean_else(mark: timewords.Mark, sentence: str, language: str) -> bool:
+    """Tell whether it is a season, or a month without its capital, so mostly another word: it may fall."""
+    kinds = {kind for kind, _value in mark.kinds}
+    lacks_capital = sentence[mark.start].islower() and any(map(str.istitle, weekdays(language)))
+    return "season" in kinds or (lacks_capital and bool(kinds & {"month", "weekday"}))
 
 
 def _when(words: str, language: str, today: Day | None) -> str | None:
