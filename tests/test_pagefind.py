@@ -194,6 +194,11 @@ def test_a_language_without_blanks_keeps_an_index_of_its_own() -> None:
     assert 'lang="und"' in searched("<html lang=de><article >x</article>", 1)
 
 
+def test_the_box_is_a_small_script_and_what_nobody_uses_is_not_published(root: Path) -> None:
+    assert len((root / "2022/assets/search.js").read_bytes()) < 3_600
+    assert not [*(root / "2022/pagefind").glob("*-ui.*"), *(root / "2022/pagefind").glob("*worker*")]
+
+
 def test_the_same_data_gives_the_same_index(root: Path, tmp_path: Path) -> None:
     project = root.parent / "project-2022"
     made = run("mkdocs", "build", "-d", tmp_path / "again", cwd=project)
