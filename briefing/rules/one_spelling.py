@@ -121,14 +121,16 @@ def _nearly_declared(dossier: Dossier) -> Iterator[Finding]:
     bare: list[tuple[str, str]] = []
     full = _Full(name for name in map(_capitalised, _every_spelling(dossier)) if len(name) > 1)
     for words, named in named_in(dossier):
-        quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
         every = names.capitalised(words.text) if all_have_capitals else named
         parts: dict[str, names.Word] = {}
         for word in every:
             for part in word.parts:
                 if not declared.holds(part):
                     parts.setdefault(part, word)
-        refused = {part for part in parts if not (quoted.holds(part) or all_have_capitals)}
+        refused: set[str] = set()
+        if parts and not all_have_capitals:
+            quoted = names.stock_of(tuple(quote.quote for quote in words.evidence), language)
+            refused = {part for part in parts if not quoted.holds(part)}
         yield from _with_a_slip(words, full, refused)
         for part, word in parts.items():
             if part in refused:
