@@ -20,6 +20,7 @@ from briefing.rules import check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefing.markup import Markdown
     from briefing.pages import Glance, Page
     from briefing.store import Store
     from briefing.words import Words
@@ -173,9 +174,10 @@ class Maker:
 
     def _rendered(self, pages: Iterable[Page]) -> Site:
         made = Site({}, {})
+        pieces: dict[str, Markdown] = {}
         for page in pages:
             origin = self._shown(page.origin.file if page.origin else self._data)
-            made.files[page.path] = self._renderer.render(page, origin)
+            made.files[page.path] = self._renderer.render(page, origin, pieces)
             made.pages[page.path] = page.head
         return made
 

@@ -15,9 +15,10 @@ from markupsafe import Markup
 from briefing.errors import WrongUse
 from briefing.findings import Location
 from briefing.markup import Markdown, escape
+from briefing.pages.addresses import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jinja2 import nodes
     from jinja2.compiler import Frame
@@ -65,27 +66,34 @@ class Renderer:
         del self._environment.filters["safe"]
         self._environment.filters["join"] = _join
 
-    def render(self, page: Page, origin: str) -> str:
+    def render(self, page: Page, origin: str, pieces: dict[str, Markdown]) -> str:
         """Return a page as Markdown, front matter first.
+
+        Args:
+            page: what to show.
+            origin: the file that it is made from.
+            pieces: those of the pages of the same briefing so far; the page's own are added.
 
         Raises:
             WrongUse: where a template is missing or broken.
         """
+        facts = {"say": page.words, **page.facts}
+        own = {name: Markdown(self._filled_in(f"partials/{name}", facts)) for name in page.pieces}
+        pieces |= own
+        gathered = {name: on_paper(piece) for name, piece in pieces.items()} if page.gathers else {}
+        return _front_matter(page, origin) + _tidy(self._filled_in(page.template, facts | own | gathered))
+
+    def _filled_in(self, name: str, facts: Mapping[str, object]) -> str:
         try:
-            body = self._environment.get_template(f"{page.template}.md.j2").render(
-                say=page.words, **page.facts
-            )
+            return self._environment.get_template(f"{name}.md.j2").render(facts)
         except jinja2.TemplateSyntaxError as error:
             raise _wrong(Location(Path(error.filename or ""), error.lineno), "read", error.message) from error
         except UnicodeDecodeError as error:
-            raise WrongUse(
-                f"the template `{page.template}.md.j2`, or one that it uses, is not UTF-8"
-            ) from error
+            raise WrongUse(f"the template `{name}.md.j2`, or one that it uses, is not UTF-8") from error
         except Exception as error:
             if at := _place_in_template(error):
                 raise _wrong(at, "filled in", error) from error
             raise
-        return _front_matter(page, origin) + _tidy(body)
 
 
 def _wrong(at: Location, what: str, why: object) -> WrongUse:

@@ -90,6 +90,7 @@ def test_every_page_is_part_of_a_site() -> None:
 
 def test_every_partial_is_used_and_every_used_one_is_there() -> None:
     used = {name for tree in PARSED.values() for name in meta.find_referenced_templates(tree)}
+    used |= {f"partials/{piece}.md.j2" for page in PAGES for piece in getattr(page, "PIECES", ())}
     assert used == {name for name in PARSED if "/" in name}
 
 

@@ -43,3 +43,12 @@ def test_headings_go_down_one_step_at_a_time(path: str) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.endswith("/print.md")])
+def test_links_on_the_page_for_paper_stay_on_it_where_it_holds_what_they_lead_to(path: str) -> None:
+    _ways, shown = PAGES[path].split("</div>", 1)
+    leads_to = set(re.findall(r"\]\(([a-z]*(?:\.md)?)#([^)]*)\)", shown))
+    held = set(re.findall(r"(?:\{ #|<span id=\")([^ \"]+)", shown))
+    assert {page for page, _anchor in leads_to} == {"", "sources.md"}
+    assert {anchor for page, anchor in leads_to if not page} <= held

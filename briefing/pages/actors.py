@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
 
+PIECES = ("actors",)
+"""The partial templates of what the page for paper shows, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -51,10 +54,10 @@ class Group:
 def page(edition: Edition) -> Page:
     """Return the Actors page of a briefing."""
     sheet = Sheet(edition, ACTORS)
-    return framed(sheet, facts(sheet), sheet.briefing.at("actors"))
+    return framed(sheet, _facts(sheet), sheet.briefing.at("actors"), PIECES)
 
 
-def facts(sheet: Sheet) -> dict[str, object]:
+def _facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows: the picture of their ties, then the actors by kind."""
     actors = sheet.briefing.actors.values()
     groups = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.markup import Markdown, escape, link
@@ -16,6 +17,8 @@ NAMES = (OVERVIEW, ACTORS, TIMELINE, RESPONSE, SOURCES)
 """The pages of a briefing, in the order in which they are read."""
 PRINT = "print"
 """The page that holds all of them but the sources, for paper."""
+_TO_WHAT_PAPER_HOLDS = re.compile(rf"\]\((?:{OVERVIEW}|{ACTORS}|{TIMELINE}|{RESPONSE})\.md(?=#)")
+"""A link to it in Markdown; no text from the data looks like one, as its brackets are escaped."""
 
 _HOMES: dict[type[Item], str] = {
     SummaryPoint: OVERVIEW,
@@ -56,8 +59,12 @@ def link_to(item: Item, label: object, on: str) -> Markdown:
 
 def local_link(label: object, page: str, fragment: str, on: str) -> Markdown:
     """Return a link to a place on a page, both of the same briefing, from the page named `on`."""
-    here = page == on or (on == PRINT and page != SOURCES)
-    return Markdown(f"[{escape(label)}](#{fragment})" if here else f"[{escape(label)}]({page}.md#{fragment})")
+    return Markdown(f"[{escape(label)}]({'' if page == on else f'{page}.md'}#{fragment})")
+
+
+def on_paper(shown: Markdown) -> Markdown:
+    """Return what another page shows; links to what the page for paper holds stay on it."""
+    return Markdown(_TO_WHAT_PAPER_HOLDS.sub("](", shown))
 
 
 def link_to_page(label: object, name: str) -> Markdown:

@@ -23,7 +23,7 @@ _LONGEST_DESCRIPTION = 300
 """Characters; search engines show no more of a page's description."""
 
 
-def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
+def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location, pieces: tuple[str, ...] = ()) -> Page:
     """Return the sheet's page with these facts; what it cites is complete by now."""
     say, title = sheet.say, sheet.briefing.title
     full = title if sheet.on == OVERVIEW else say("page.title", page=say(f"page.{sheet.on}"), briefing=title)
@@ -57,6 +57,7 @@ def framed(sheet: Sheet, facts: Mapping[str, object], origin: Location) -> Page:
         say,
         origin,
         language=sheet.briefing.language,
+        pieces=pieces,
         boost=_BOOSTS.get(sheet.on, _BOOST),
         repeats=repeats_of(sheet.on, say),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dates import in_words
 from briefing.pages.addresses import OVERVIEW, link_to_page
-from briefing.pages.chart import Chart, chart_of
+from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import in_numbers
 from briefing.pages.linked_data import linked_data
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
     from briefing.words import Words
+
+PIECES = ("answer", "grounds")
+"""The partial templates of what the page for paper shows, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +84,20 @@ class Origin:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Glances:
-    """What the other pages tell in full, at a glance."""
-
-    events: tuple[Entry, ...]
-    chart: Chart | None
-    undated: tuple[Entry, ...]
-    actors: tuple[Who, ...]
-    responses: tuple[Row, ...]
-
-
 def page(edition: Edition) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(edition, OVERVIEW)
-    whole = framed(sheet, facts(sheet) | {"glances": _glances(sheet)}, sheet.briefing.at())
+    whole = framed(sheet, _facts(sheet), sheet.briefing.at(), PIECES)
     return replace(whole, linked_data=linked_data(edition.grounding))
 
 
-def facts(sheet: Sheet) -> dict[str, object]:
-    """Return what the page shows from the bottom line to the glossary, but for its glances at other pages."""
+def _facts(sheet: Sheet) -> dict[str, object]:
+    """Return what the page shows, from the bottom line to the glossary."""
     briefing = sheet.briefing
     stands = standing(sheet.grounding, sheet.say)
-    told = tuple(sheet.mention(item) for item in (*_in_order(sheet), *briefing.responses.values()))
+    events = tuple(map(sheet.mention, _in_order(sheet)))
+    responses: tuple[Row, ...] = rows(sheet)
+    told = (*events, *(row.entry for row in responses))
     return {
         "standing": stands,
         "counted": _counts_from_inferred_day(sheet),
@@ -112,24 +106,16 @@ def facts(sheet: Sheet) -> dict[str, object]:
         "reported": tuple(entry for entry in told if entry.certainty in {"reported", "confirmed"}),
         "claimed": tuple(entry for entry in told if entry.certainty not in {"reported", "confirmed"}),
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
-        "glances": None,
+        "events": events,
+        "chart": chart_of(sheet),
+        "undated": tuple(entry for entry in events if entry.time is None),
+        "responses": responses,
+        "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "data_file": "/".join(sheet.briefing.at().file.parts[-2:]),
         "cite": _cite(stands, sheet),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }
-
-
-def _glances(sheet: Sheet) -> Glances:
-    order = _in_order(sheet)
-    events = tuple(map(sheet.mention, order))
-    return Glances(
-        events,
-        chart_of(sheet),
-        undated=tuple(entry for entry in events if entry.time is None),
-        actors=tuple(_who(actor, sheet) for actor in sheet.briefing.actors.values()),
-        responses=rows(sheet),
-    )
 
 
 def _in_order(sheet: Sheet) -> tuple[Event, ...]:

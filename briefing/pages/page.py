@@ -49,6 +49,10 @@ class Page:
     """What of the theme's furniture the page does without."""
     searched: bool = True
     """Whether the search finds it; what stands elsewhere, too, would be found twice."""
+    pieces: tuple[str, ...] = ()
+    """The partial templates of what it has in common with a page that gathers."""
+    gathers: bool = False
+    """Whether it shows the pieces of the pages before it, of the same briefing."""
     boost: int = 1
     """How much more a hit on it counts in the search: items count more than texts, and actors most."""
     repeats: tuple[str, ...] = ()

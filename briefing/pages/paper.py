@@ -1,11 +1,10 @@
-"""The page for paper: the whole briefing in one piece, for paper; its evidence stands at the end."""
+"""The page for paper: what the other pages say, in one piece; its evidence stands at the end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.pages import actors, overview, response, timeline
 from briefing.pages.addresses import PRINT
 from briefing.pages.frame import framed
 from briefing.pages.sheet import Sheet
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
 
 
 def page(edition: Edition) -> Page:
-    """Return the page for paper of a briefing."""
+    """Return the page for paper of a briefing: it cites what any item rests on."""
     sheet = Sheet(edition, PRINT)
-    facts: dict[str, object] = {}
-    for part in (overview, timeline, response, actors):
-        facts |= part.facts(sheet)
-    whole = framed(sheet, facts, sheet.briefing.at())
-    return replace(whole, template="paper", hides=("navigation", "toc"), searched=False)
+    sheet.cite((*edition.items.values(), *sheet.briefing.places.values()))
+    whole = framed(sheet, {}, sheet.briefing.at())
+    return replace(whole, template="paper", hides=("navigation", "toc"), searched=False, gathers=True)

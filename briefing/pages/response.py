@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from briefing.record import Item
     from briefing.sentences import Passage
 
+PIECES = ("response",)
+"""The partial templates of what the page for paper shows, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,10 +73,10 @@ class Picture:
 def page(edition: Edition) -> Page:
     """Return the International response page of a briefing."""
     sheet = Sheet(edition, RESPONSE)
-    return framed(sheet, facts(sheet), sheet.briefing.at("responses"))
+    return framed(sheet, _facts(sheet), sheet.briefing.at("responses"), PIECES)
 
 
-def facts(sheet: Sheet) -> dict[str, object]:
+def _facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows: all responses in one look, in a table, and each under its responder."""
     told = rows(sheet)
     by: dict[tuple[str, ...], list[Row]] = {}

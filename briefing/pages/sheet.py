@@ -60,8 +60,13 @@ class Sheet:
 
     def entry(self, item: Item) -> Entry:
         """Return an item with everything a page shows of it, and note what it cites."""
-        self._cited.update(self.edition.told(item).citations)
+        self.cite([item])
         return self.mention(item)
+
+    def cite(self, items: Iterable[Item]) -> None:
+        """Note what items rest on as cited by this page."""
+        for item in items:
+            self._cited.update(self.edition.told(item).citations)
 
     def mention(self, item: Item) -> Entry:
         """Return an item for a list that leads to it, and does not show what it cites."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
 
+PIECES = ("glance", "timeline")
+"""The partial templates of what the page for paper shows, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -42,10 +45,10 @@ class Site:
 def page(edition: Edition) -> Page:
     """Return the Timeline page of a briefing."""
     sheet = Sheet(edition, TIMELINE)
-    return framed(sheet, facts(sheet), sheet.briefing.at("events"))
+    return framed(sheet, _facts(sheet), sheet.briefing.at("events"), PIECES)
 
 
-def facts(sheet: Sheet) -> dict[str, object]:
+def _facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows: the events in their order, and the places."""
     briefing = sheet.briefing
     line, waiting = sheet.edition.order
