@@ -13,6 +13,7 @@ briefing.plugin
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── kept        what of them is kept, and for how long
+├── converting  how pages of ours become HTML, with one converter for all
 ├── inline      which of Markdown's inline patterns are tried on a page
 └── lean        a finished page without the blanks around its content
 """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import TableOfContents
 
+from briefing.plugin.converting import Converter, is_known
 from briefing.plugin.index import Index, read_by_the_search
 from briefing.plugin.kept import Finished, Kept, around
 
@@ -35,6 +36,7 @@ class Handover:
         self._waiting: dict[str, bytes] = {}
         self._entries = 0
         self._whole = ""
+        self._converter = Converter(config, files) if is_known(config) else None
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
 
@@ -50,9 +52,11 @@ class Handover:
             self._kept.look_up(slug, known)
 
     def take_over(self, page: Page) -> None:
-        """Let a page that is finished be neither converted nor laid out."""
+        """Let a page that is finished be neither converted nor laid out; convert others as fast as may be."""
         if finished := self._kept[page.file.src_uri]:
             page.render = lambda *_: _show(finished, page)  # type: ignore[method-assign]
+        elif converter := self._converter:
+            page.render = lambda *_: converter.convert(page)  # type: ignore[method-assign]
 
     def put_aside(self, page: Page, content: str) -> str:
         """Let the content of a page wait its turn in half the room; return what stands for it."""
