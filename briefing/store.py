@@ -119,7 +119,14 @@ def _part(told: dict[str, Any]) -> Part:
         path: b64decode(content) for path, content in told["pictures"].items()
     }
     heads = {
-        path: Head(**{**head, "origin": _place(head["origin"]), "repeats": tuple(head["repeats"])})
+        path: Head(
+            **{
+                **head,
+                "origin": _place(head["origin"]),
+                "repeats": tuple(head["repeats"]),
+                "hides": tuple(head["hides"]),
+            }
+        )
         for path, head in told["pages"].items()
     }
     findings = tuple(Finding(_place(at) or address, *rest) for at, *rest in told["findings"])

@@ -21,6 +21,7 @@ class Head:
     """What it is called beside the other pages of its briefing."""
     language: str
     origin: Location | None
+    hides: tuple[str, ...]
     searched: bool
     boost: int
     repeats: tuple[str, ...]
@@ -63,5 +64,5 @@ class Page:
     @property
     def head(self) -> Head:
         """What is told of it around its text."""
-        told = (self.searched, self.boost, self.repeats, self.linked_data)
+        told = (self.hides, self.searched, self.boost, self.repeats, self.linked_data)
         return Head(self.title, self.name, self.language, self.origin, *told)

@@ -34,8 +34,8 @@ def without_repeats(content: str, beginnings: Iterable[str]) -> str:
 def read_by_the_search(content: str) -> str:
     """Return a page's content without the sections that the search would read only to leave them out.
 
-    These are half of a page of ours: the words cited, pictures, lists of what stands elsewhere. A section goes
-    only as a whole: one that ends amid others, as the parts of a list beside each other do, stays.
+    These are half of a page of ours: the words cited, pictures, lists of what stands elsewhere. A section
+    goes only as a whole: one that ends amid others, as the parts of a list beside each other do, stays.
     """
     sections = _SECTION.split(content)
     return "".join(section for section in sections if not _is_left_out(section))
