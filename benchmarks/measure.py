@@ -15,6 +15,8 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "ELEVENTY_SKIP_UPDATE_CHECK": "1", "NO_COLOR": "1"}
+ENVIRONMENT = {name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | QUIET
+"""A program in daily use need not be compiled each time it starts."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts memory."""
 _WHO = ("walkers", "carts", "lorries", "coaches", "riders")
@@ -59,7 +61,7 @@ def run(command: list[str], folder: Path) -> Cost:
     start = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | QUIET, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=subprocess.STDOUT
         )
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -90,7 +92,7 @@ def time_to_visible(project: Path, slug: str) -> tuple[list[float], int]:
     log = project / "serve.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            command, cwd=project, env=os.environ | QUIET, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=project, env=ENVIRONMENT, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         page = f"http://{address}/{slug}/"

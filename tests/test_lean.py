@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from briefing.plugin.inline import OnlyWhatCanMatch
 from briefing.plugin.lean import without_blanks
+from briefing.plugin.patterns import OnlyWhatCanMatch
 from tests.site_fixtures import ROOT
 
 SETTINGS = load_config(str(ROOT / "mkdocs.yml"))

@@ -10,21 +10,20 @@ briefing.plugin
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
 ├── pagefind    the search of large sites, which loads only what a query needs
+├── heads       what is told around a page's text: where it is edited, its picture
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── kept        what of them is kept, and for how long
 ├── converting  how pages of ours become HTML, with one converter for all
-├── inline      which of Markdown's inline patterns are tried on a page
+├── patterns    which of Markdown's patterns are tried on a page
 └── lean        a finished page without the blanks around its content
 """
 
 from __future__ import annotations
 
 import gc
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
@@ -33,16 +32,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from briefing import report
 from briefing.build import SCRIPT, STYLESHEET, build
 from briefing.errors import Refused, WrongUse
-from briefing.exports import CARD
 from briefing.plugin.filing import file_in
 from briefing.plugin.handover import THEME, Handover
-from briefing.plugin.index import without_repeats
-from briefing.plugin.inline import OnlyWhatCanMatch
+from briefing.plugin.heads import card_of, edit_url
+from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
 from briefing.plugin.lean import without_blanks, without_hidden
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
 from briefing.plugin.pagefind import Pagefind
+from briefing.plugin.patterns import OnlyWhatCanMatch
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
 from briefing.plugin.telling import tell, tell_what_is_wrong
@@ -90,6 +89,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._resident: Resident | None = None
         self._watches: Watches | None = None
         self._handover: Handover | None = None
+        self._index: Index | None = None
         self._search: Pagefind | None = None
         self.left: Left | None = None
         """What the last whole build of a preview left behind, to be renewed page by page."""
@@ -148,9 +148,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
         assert self._shown is not None
-        site = self._shown.site
+        site, self._index = self._shown.site, Index(config)
         if not self._serving and not self._dirty and keeps(config):
-            self._handover = Handover(config, files, self._data(config))
+            self._handover = Handover(config, files, self._data(config), self._index)
             self._handover.look_up(site.files, site.pages)
         file_in(site.files, files, config, once=not self._serving)
         if self._search:
@@ -178,17 +178,14 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if self._handover and page.file.generated_by:
             self._handover.take_over(page)
         made = self._made.get(page.file.src_uri)
-        if made and made.origin and page.file.generated_by and config.edit_uri:
-            path = Path(os.path.relpath(made.origin.file, config.docs_dir)).as_posix()
-            base = urljoin((config.repo_url or "").rstrip("/") + "/", config.edit_uri)
-            page.edit_url = f"{urljoin(base, path)}#L{made.origin.line}"
+        if made and page.file.generated_by and (address := edit_url(made, config)):
+            page.edit_url = address
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give templates the picture and the linked data of a page; its front matter would drown the text."""
         if config.site_url:
-            own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
-            page.meta["card"] = urljoin(config.site_url, own if files.get_file_from_path(own) else CARD)
+            page.meta["card"] = card_of(page, files, config.site_url)
         made = self._made.get(page.file.src_uri)
         if made and made.linked_data and page.file.generated_by:
             page.meta["jsonld"] = made.linked_data
@@ -221,6 +218,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Show a page its own navigation, and let the theme speak its language."""
         if self._handover:
             self._handover.bring_back(page)
+        assert self._index is not None
+        self._index.open(page)
         made = self._made.get(page.file.src_uri) if page.file.generated_by else None
         speak(made.language if made and made.origin else self._language, config)
         context["nav"] = self._navigations.get(page.file.src_uri, nav)
@@ -230,8 +229,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def _after_others(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Let the search find what it found before of a page that is kept."""
+        """Complete a page that the search has read."""
         del config, nav
+        assert self._index is not None
+        self._index.close(page)
         if self._handover:
             self._handover.index(page)
         return context

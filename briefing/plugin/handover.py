@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.toc import TableOfContents
 
 from briefing.plugin.converting import Converter, is_known
-from briefing.plugin.index import Index, read_by_the_search
 from briefing.plugin.kept import Finished, Kept, around
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from briefing.pages import Head
+    from briefing.plugin.index import Index
 
 THEME = Path(__file__).parent / "bare"
 """A folder with a template for pages that need none."""
@@ -29,13 +29,11 @@ _BARE = "briefing-bare.html"
 class Handover:
     """Hands finished pages over to one build, and keeps those that it finishes."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, data: Path) -> None:
-        """Look around, before any page is read; take the folder of the briefings, too."""
+    def __init__(self, config: MkDocsConfig, files: Files, data: Path, index: Index) -> None:
+        """Look around, before any page is read; take the folder of the briefings and the index, too."""
         self._kept = Kept(around(config, files), data)
-        self._index = Index(config)
+        self._index = index
         self._waiting: dict[str, bytes] = {}
-        self._entries = 0
-        self._whole = ""
         self._converter = Converter(config, files) if is_known(config) else None
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
@@ -65,23 +63,20 @@ class Handover:
         return ""
 
     def bring_back(self, page: Page) -> None:
-        """Give a page its content again, just before it is laid out; at first what the search reads of it."""
-        self._whole = self._waiting.pop(page.file.src_uri, b"").decode()
-        page.content = read_by_the_search(self._whole) if page.file.generated_by else self._whole
-        self._entries = len(self._index.entries)
+        """Give a page its content again, just before it is laid out."""
+        page.content = self._waiting.pop(page.file.src_uri, b"").decode()
 
     def index(self, page: Page) -> None:
-        """Complete a page that the search has read; let it find of a finished page what it found before."""
-        page.content = self._index.when_read(self._whole)
+        """Let the search find of a finished page what it found before."""
         if finished := self._kept[page.file.src_uri]:
-            self._index.entries[self._entries :] = finished.entries
+            self._index.of_page = finished.entries
 
     def finish(self, page: Page, output: str) -> str:
         """Return a page as it is to be written; keep it, and let go of what it was made of."""
         if finished := self._kept[page.file.src_uri]:
             return finished.unpack()
-        entries = self._index.entries[self._entries :]
-        self._kept.keep(page.file.src_uri, Finished.of(output, page.present_anchor_ids or (), entries))
+        anchors, entries = page.present_anchor_ids or (), self._index.of_page
+        self._kept.keep(page.file.src_uri, Finished.of(output, anchors, entries))
         page.content = None
         return output
 

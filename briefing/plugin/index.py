@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 EXCLUDED = "data-search-exclude"
 """What marks an element that the search leaves out; on a heading it covers all up to the next one."""
 
 
 _SECTION = re.compile(r"(?=<h[1-6][ >])")
+_FURNITURE = re.compile(
+    r'<a class="headerlink".*?</a>|<sup id="fnref[^>]*><a class="footnote-ref"[^>]*>\d+</a></sup>'
+)
 _MARKED = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 
 
@@ -31,14 +35,14 @@ def without_repeats(content: str, beginnings: Iterable[str]) -> str:
     return content
 
 
-def read_by_the_search(content: str) -> str:
-    """Return a page's content without the sections that the search would read only to leave them out.
+def what_counts(content: str) -> str:
+    """Return what of a page of ours the search has to read: not what it leaves out, nor marks of citations.
 
-    These are half of a page of ours: the words cited, pictures, lists of what stands elsewhere. A section
-    goes only as a whole: one that ends amid others, as the parts of a list beside each other do, stays.
+    The sections left out are half of a page: the words cited, pictures, lists of what stands elsewhere. A
+    section goes only as a whole: one that ends amid others, as lists beside each other do, stays.
     """
     sections = _SECTION.split(content)
-    return "".join(section for section in sections if not _is_left_out(section))
+    return _FURNITURE.sub("", "".join(section for section in sections if not _is_left_out(section)))
 
 
 def _is_left_out(section: str) -> bool:
@@ -52,6 +56,7 @@ class Index:
         """Find the plugin: Material's own, or that of MkDocs."""
         self._config = config
         self._plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
+        self._whole, self._count = "", 0
 
     @property
     def entries(self) -> list[dict[str, Any]]:
@@ -62,9 +67,24 @@ class Index:
         )
         return entries
 
-    def when_read(self, content: str) -> str:
-        """Return a page's content as the plugin leaves it once it has read it: without marks."""
-        return _MARKED.sub("", content) if hasattr(self._plugin, "search_index_prev") else content
+    def open(self, page: Page) -> None:
+        """Let the plugin read of a page what counts."""
+        self._whole, self._count = page.content or "", len(self.entries)
+        page.content = what_counts(self._whole) if page.file.generated_by else self._whole
+
+    def close(self, page: Page) -> None:
+        """Give a page all of its content again, as the plugin leaves it: Material's takes its marks away."""
+        is_materials = hasattr(self._plugin, "search_index_prev")
+        page.content = _MARKED.sub("", self._whole) if is_materials else self._whole
+
+    @property
+    def of_page(self) -> list[dict[str, Any]]:
+        """What the search finds of the page that was opened last."""
+        return self.entries[self._count :]
+
+    @of_page.setter
+    def of_page(self, entries: list[dict[str, Any]]) -> None:
+        self.entries[self._count :] = entries
 
     @contextmanager
     def place_of(self, url: str) -> Iterator[None]:

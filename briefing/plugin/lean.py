@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents
 
-_KEPT_OR_BLANK = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|[ \t\r\f]*\n\s*", re.DOTALL)
-"""Where white space counts, or else white space with a line break in it, which counts as one blank."""
+_KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
+"""Where white space counts."""
+_BLANK = re.compile(r"[ \t\r\f]*\n\s*")
+"""White space with a line break in it; elsewhere it counts as one blank."""
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
@@ -19,7 +21,7 @@ def without_blanks(output: str, content: str) -> str:
     With a theme such as Material, that is a third of a page; its content stays as it is.
     """
     before, found, after = output.partition(content) if content else (output, "", "")
-    return _KEPT_OR_BLANK.sub(_told, before) + found + _KEPT_OR_BLANK.sub(_told, after)
+    return _without_blanks(before) + found + _without_blanks(after)
 
 
 def without_hidden(content: str, toc: TableOfContents) -> str:
@@ -33,5 +35,7 @@ def without_hidden(content: str, toc: TableOfContents) -> str:
     return _PERMALINK.sub("", content)
 
 
-def _told(match: re.Match[str]) -> str:
-    return match[1] or "\n"
+def _without_blanks(html: str) -> str:
+    parts = _KEPT.split(html)
+    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
