@@ -4,7 +4,7 @@ briefing.plugin
 ├── watches     folders that come and go meanwhile
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
-├── filing      how our files come among those of the site
+├── filing      how our files are built and come among those of the site
 ├── index       what the search is to find of a page, and where that stands in its index
 ├── telling     what the terminal says of the findings
 ├── notices     what a preview says on a page of what is wrong
@@ -29,10 +29,8 @@ from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from briefing import report
-from briefing.build import SCRIPT, STYLESHEET, build
-from briefing.errors import Refused, WrongUse
-from briefing.plugin.filing import file_in
+from briefing.build import SCRIPT, STYLESHEET
+from briefing.plugin.filing import built, file_in
 from briefing.plugin.handover import THEME, Handover
 from briefing.plugin.heads import card_of, edit_url
 from briefing.plugin.index import Index, without_repeats
@@ -44,11 +42,10 @@ from briefing.plugin.pagefind import Pagefind
 from briefing.plugin.patterns import OnlyWhatCanMatch
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
-from briefing.plugin.telling import tell, tell_what_is_wrong
+from briefing.plugin.telling import tell_what_is_wrong
 from briefing.plugin.watches import Watches
 from briefing.preview import Preview, Shown
 from briefing.renderer import PACKAGED
-from briefing.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +58,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from briefing.pages import Head
-    from briefing.parts import Site
     from briefing.states import State
 
 log = get_plugin_logger(__name__)
@@ -142,7 +138,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._shown = self.renewed(config)
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
-            self._shown = Shown(self._build(config))
+            templates = self._own_templates(config)
+            self._shown = Shown(built(self._data(config), templates, strict=config.strict))
             gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -249,19 +246,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @property
     def _made(self) -> Mapping[str, Head]:
         return self._shown.site.pages if self._shown else {}
-
-    def _build(self, config: MkDocsConfig) -> Site:
-        try:
-            data, templates = self._data(config), self._own_templates(config)
-            store = Store(data, [*templates, PACKAGED])
-            site = build(data, templates, strict=config.strict, store=store)
-        except Refused as error:
-            told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
-            raise PluginError(told) from error
-        except WrongUse as error:
-            raise PluginError(str(error)) from error
-        tell(site.findings)
-        return site
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
         """Return the folders of the data and of the templates."""

@@ -1,18 +1,47 @@
-"""How our files come among those of the site: beside the hand-written ones, which win."""
+"""How our files are built, and come among those of the site: beside the hand-written ones, which win."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from briefing import report
+from briefing.build import build
+from briefing.errors import Refused, WrongUse
+from briefing.plugin.telling import tell
 from briefing.preview import FRONT
+from briefing.renderer import PACKAGED
+from briefing.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
 
+    from briefing.parts import Site
+
 log = get_plugin_logger(__name__)
+
+
+def built(data: Path, templates: Sequence[Path], *, strict: bool) -> Site:
+    """Return the site of all briefings, what is as it was from the store, and tell of what does not stop it.
+
+    Raises:
+        PluginError: where something does.
+    """
+    try:
+        site = build(data, templates, strict=strict, store=Store(data, [*templates, PACKAGED]))
+    except Refused as error:
+        told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
+        raise PluginError(told) from error
+    except WrongUse as error:
+        raise PluginError(str(error)) from error
+    tell(site.findings)
+    return site
 
 
 def file_in(made: dict[str, str | bytes], files: Files, config: MkDocsConfig, *, once: bool) -> None:
