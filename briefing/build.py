@@ -111,13 +111,6 @@ def assembled(parts: Iterable[Part], maker: Maker, *, strict: bool) -> Site:
     return joined([*(part.site for part in parts if part.site), front], findings)
 
 
-def make(reading: Reading, data: Path, templates: Sequence[Path]) -> Site:
-    """Return the site made of some briefings, whatever is wrong with them."""
-    maker, groundings = Maker(data, templates), reading.groundings
-    front = maker.front([maker.glance(grounding) for grounding in groundings])
-    return joined([*map(maker.briefing, groundings), front], reading.findings)
-
-
 class Maker:
     """Makes the parts of a site with the same templates and words; each part is made for itself."""
 
@@ -137,7 +130,8 @@ class Maker:
         part = self._store.get(folder, of)
         if part is None:
             part = self._fresh(folder, strict=strict)
-            self._store.put(folder, of, part)
+            if self._store.digest(folder) == of:  # else it was edited meanwhile
+                self._store.put(folder, of, part)
         return part
 
     def _fresh(self, folder: Path, *, strict: bool) -> Part:

@@ -128,6 +128,8 @@ def build_command(
     data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, jobs: int, strict: bool
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
+    if keep_going and (only_check or jobs > 1):
+        raise WrongUse("`--watch` goes on writing, in one process; leave out `--check` and `--jobs`")
     if keep_going:
         from briefing.watching import watch  # noqa: PLC0415 -- what one command needs, the others do not load
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from contextlib import suppress
 from functools import cache
@@ -27,14 +28,14 @@ def contents(folders: Iterable[Path]) -> Iterator[bytes]:
     """Yield the paths and the bytes of all files below some folders."""
     for folder in folders:
         for path in sorted(files_below(folder)):
-            if not path.endswith(".pyc"):
-                yield path.removeprefix(str(folder)).encode()
+            if not path.endswith(".pyc") and Path(path).is_file():  # a pipe would be waited for
+                yield os.fsencode(path.removeprefix(str(folder)))
                 with suppress(OSError):  # it went while we were looking, or leads nowhere
                     yield Path(path).read_bytes()
 
 
 @cache
 def program() -> str:
-    """Return what tells this program, the Python it runs in, and all that is installed with it."""
+    """Return what tells this program, the Python it runs in, and the versions of all that is installed."""
     installed = sorted({found.name for folder in sys.path for found in Path(folder).glob("*.dist-info")})
     return digest([sys.version.encode(), *map(str.encode, installed), *contents([Path(__file__).parent])])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 State = frozenset[tuple[str, int, int, int]]
-"""Path, time of the last change, size and number of each file: equal as long as nothing was saved."""
+"""Path, time of the last change, size and inode number of each file: equal as long as nothing was saved."""
 
 
 def state_of(folder: Path) -> State:
@@ -21,8 +21,13 @@ def state_of(folder: Path) -> State:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder, also behind links."""
-    for parent, _folders, names in os.walk(folder, followlinks=True):
+    """Yield the paths of all files below a folder, also behind links, each folder once."""
+    seen = set()
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        if (real := os.path.realpath(parent)) in seen:
+            folders.clear()  # a link that leads back
+            continue
+        seen.add(real)
         for name in names:
             yield os.path.join(parent, name)  # noqa: PTH118  # a thousand times a second
 

@@ -65,11 +65,12 @@ class Store:
     def __init__(self, data: Path, templates: Sequence[Path]) -> None:
         """Take the folder of the briefings and all those of templates."""
         self._shelf = Shelf(data, "parts")
-        self._templates = digest([program().encode(), *contents(templates)])
+        self._data, self._templates = data, templates
+        self._around = self._look_around()
 
     def digest(self, folder: Path) -> str:
-        """Return what tells all that the part of a briefing is made of."""
-        return digest([self._templates.encode(), str(folder).encode(), *contents([folder])])
+        """Return what tells all that the part of a briefing is made of: its files, templates, the program."""
+        return digest([self._around.encode(), os.fsencode(folder), *contents([folder])])
 
     def get(self, folder: Path, of: str) -> Part | None:
         """Return the part of a briefing that is as it was; nothing if it is not."""
@@ -84,8 +85,14 @@ class Store:
             self._shelf.put(folder.name, of, _told(part))
 
     def keep_only(self, folders: Iterable[Path]) -> None:
-        """Let go of the parts of all other briefings."""
-        self._shelf.keep_only(folder.name for folder in folders)
+        """Let go of the parts of all other briefings; of all, where a template was edited meanwhile."""
+        same = self._look_around() == self._around
+        self._shelf.keep_only(folder.name for folder in folders if same)
+
+    def _look_around(self) -> str:
+        # Pages say which folder they are made from, by the name that a link leads to.
+        name = os.fsencode(self._data.resolve().name)
+        return digest([program().encode(), name, *contents(self._templates)])
 
 
 def _told(part: Part) -> dict[str, Any]:

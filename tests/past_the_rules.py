@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.build import make, read_all
+from briefing.build import Maker, Reading, read_all
+from briefing.parts import Site, joined
 from briefing.reader import find_folders
 from briefing.renderer import PACKAGED
 from briefing.rules import coverage, known_references, unknowns_present, verbatim
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from briefing.parts import Site
 
 KEPT = {rule.CODE for rule in (coverage, known_references, unknowns_present, verbatim)}
 
@@ -28,4 +27,11 @@ def make_past_the_rules(data: Path) -> Site:
     assert reading.groundings
     assert not any(grounding.dossier.dropped for grounding in reading.groundings)
     assert not [finding for finding in reading.findings if finding.rule in KEPT]
-    return make(reading, data, [PACKAGED])
+    return made_of(reading, data)
+
+
+def made_of(reading: Reading, data: Path) -> Site:
+    """Return the site made of some briefings, whatever is wrong with them."""
+    maker, groundings = Maker(data, [PACKAGED]), reading.groundings
+    front = maker.front([maker.glance(grounding) for grounding in groundings])
+    return joined([*map(maker.briefing, groundings), front], reading.findings)

@@ -16,12 +16,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.build import make, read_all
+from briefing.build import read_all
 from briefing.formats import FORMATS
 from briefing.model import Briefing
 from briefing.reader.records import KEYED, record_in
-from briefing.renderer import PACKAGED
 from briefing.report import coverage
+from tests.past_the_rules import made_of
 
 if TYPE_CHECKING:
     from briefing.findings import Finding
@@ -65,7 +65,7 @@ def judged(content: bytes, article: bytes = ARTICLE.encode()) -> bool:
             assert 0 <= coverage(grounding, lambda _line: None) <= 1
         if reading.stops(strict=False):
             return False
-        site = make(reading, folder.parent, [PACKAGED])
+        site = made_of(reading, folder.parent)
         assert all(site.files.values())
         return True
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from tests.site_fixtures import SLUG, configure, copy_project, run, tree
 
@@ -213,3 +217,74 @@ def test_nothing_that_was_kept_is_shared_by_accident(project: Path) -> None:
     """What lies in the folder is in no version that somebody commits, whatever their own settings are."""
     build(project)
     assert (project / ".cache/briefing/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_a_page_of_ones_own_beside_a_briefings_is_always_as_it_is_now(project: Path) -> None:
+    notes = project / "docs" / SLUG / "notes.md"
+    notes.parent.mkdir()
+    notes.write_text("# Notes\n\nBefore.\n", encoding="utf-8")
+    replace(project / "mkdocs.yml", "  - How it was made:", f"  - {SLUG}/notes.md\n  - How it was made:")
+    assert b"Before." in build(project)[f"{SLUG}/notes/index.html"]
+    replace(notes, "Before.", "Afterwards.")
+    site = build(project)
+    assert b"Afterwards." in site[f"{SLUG}/notes/index.html"]
+    assert b"Afterwards." in site["search/search_index.json"]
+
+
+def test_a_place_that_is_no_longer_there_is_warned_of_though_the_link_to_it_is_kept(project: Path) -> None:
+    replace(project / "templates/timeline.md.j2", "{{ head(", "[how](../how-to-read.md#there)\n\n{{ head(")
+    page = project / "docs/how-to-read.md"
+    page.write_text(page.read_text("utf-8") + "\n## There {#there}\n", encoding="utf-8")
+    build(project, "--strict")
+    replace(page, "{#there}", "{#elsewhere}")
+    again = run("mkdocs", "build", "--strict", cwd=project)
+    assert again.returncode == 1
+    assert again.stderr.count("does not contain an anchor '#there'") == 2, "one in each briefing"
+
+
+class _Meddler(logging.Handler):
+    """Edits the theme as soon as the pages of a build are being made."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.DEBUG)
+        self._file = file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Building markdown pages"):
+            replace(self._file, "{% block header %}", "{% block header %}<p>Meanwhile</p>")
+
+
+@pytest.mark.parametrize("meddles", [False, True])
+def test_what_is_edited_during_a_build_keeps_its_pages_from_being_kept(
+    project: Path, meddles: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would come back when the edit is undone; nobody knows which were made before it."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    log, handler = logging.getLogger("mkdocs"), _Meddler(project / "overrides/main.html")
+    monkeypatch.setattr(log, "level", logging.DEBUG)
+    if meddles:
+        log.addHandler(handler)
+    try:
+        mkdocs_build(config)
+    finally:
+        log.removeHandler(handler)
+    assert (project / ".cache/briefing/pages").is_dir() is not meddles
+
+
+@pytest.mark.parametrize("extension", ["material.extensions.preview", "pymdownx.snippets"])
+def test_where_an_extension_may_read_what_nobody_knows_every_page_is_made_anew(
+    project: Path, extension: str
+) -> None:
+    replace(project / "mkdocs.yml", "  - admonition\n", f"  - admonition\n  - {extension}\n")
+    assert build(project) == build(project)
+    assert not (project / ".cache/briefing/pages").exists()
+
+
+def test_files_of_any_name_and_links_that_lead_back_do_no_harm(project: Path) -> None:
+    folder = project / "seeds/ferry"
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("", encoding="utf-8")
+    for name in ("one", "two"):
+        (folder / name).symlink_to(folder)
+    os.mkfifo(folder / "pipe")
+    assert build(project) == build(project)

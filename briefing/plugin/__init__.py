@@ -14,9 +14,10 @@ briefing.plugin
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── kept        what of them is kept, and for how long
+├── surroundings  what pages are made of beside their own briefing
 ├── converting  how pages of ours become HTML, with one converter for all
 ├── patterns    which of Markdown's patterns are tried on a page
-└── lean        a finished page without the blanks around its content
+└── lean        what a page does without: blanks around its content, a table of contents that it hides
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from briefing.plugin.pagefind import Pagefind
 from briefing.plugin.patterns import OnlyWhatCanMatch
 from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
+from briefing.plugin.surroundings import are_known
 from briefing.plugin.telling import tell_what_is_wrong
 from briefing.plugin.watches import Watches
 from briefing.preview import Preview, Shown
@@ -146,7 +148,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Add the generated pages; a hand-written file for the same address wins."""
         assert self._shown is not None
         site, self._index = self._shown.site, Index(config)
-        if not self._serving and not self._dirty and keeps(config):
+        if not self._serving and not self._dirty and are_known(config):
             self._handover = Handover(config, files, self._data(config), self._index)
             self._handover.look_up(site.files, site.pages)
         file_in(site.files, files, config, once=not self._serving)
@@ -172,7 +174,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let "edit this page" lead to the line of the data that the page is made from."""
         del files
-        if self._handover and page.file.generated_by:
+        if self._handover:
             self._handover.take_over(page)
         made = self._made.get(page.file.src_uri)
         if made and page.file.generated_by and (address := edit_url(made, config)):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import markdown
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
-
-from briefing.plugin.patterns import OnlyWhatCanMatch
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,13 +52,3 @@ class Converter:
         page.toc = get_toc(self._markdown.toc_tokens)
         page.present_anchor_ids = set(_ANCHOR.findall(page.content))
         page.links_to_anchors = self._links.links_to_anchors
-
-
-def is_known(config: MkDocsConfig) -> bool:
-    """Tell whether all extensions are of those that keep nothing of one page for the next."""
-    return "toc" in config.markdown_extensions and all(
-        isinstance(extension, OnlyWhatCanMatch)
-        or extension.startswith(("markdown.extensions.", "pymdownx."))
-        or find_spec(f"markdown.extensions.{extension}")
-        for extension in config.markdown_extensions
-    )

@@ -1,15 +1,26 @@
-"""How pages that an earlier build has finished come into this one, and how all take little room in it."""
+"""How pages that an earlier build has finished come into this one, and how all take little room in it.
+
+MkDocs takes all pages through two rounds; each page of a build passes here five times:
+
+    pre_page       take_over   a finished page need not be converted; others are, by one converter
+    page_content   put_aside   its content waits as bytes, which take half the memory that text takes
+    page_context   bring_back  … until it is laid out, in the second round
+    page_context   index       when the search has read it: a finished page is found as it was before
+    post_page      finish      it is kept, and what it was made of let go
+"""
 
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import TableOfContents
 
-from briefing.plugin.converting import Converter, is_known
-from briefing.plugin.kept import Finished, Kept, around
+from briefing.plugin.converting import Converter
+from briefing.plugin.kept import Finished, Kept, pack
+from briefing.plugin.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +42,12 @@ class Handover:
 
     def __init__(self, config: MkDocsConfig, files: Files, data: Path, index: Index) -> None:
         """Look around, before any page is read; take the folder of the briefings and the index, too."""
-        self._kept = Kept(around(config, files), data)
+        self._look_around = partial(surroundings, config, files, data, str(config.theme.get("language")))
+        self._kept = Kept(self._look_around(), data)
+        self._files = files
         self._index = index
         self._waiting: dict[str, bytes] = {}
-        self._converter = Converter(config, files) if is_known(config) else None
+        self._converter = Converter(config, files)
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
 
@@ -50,11 +63,11 @@ class Handover:
             self._kept.look_up(slug, known)
 
     def take_over(self, page: Page) -> None:
-        """Let a page that is finished be neither converted nor laid out; convert others as fast as may be."""
-        if finished := self._kept[page.file.src_uri]:
-            page.render = lambda *_: _show(finished, page)  # type: ignore[method-assign]
-        elif converter := self._converter:
-            page.render = lambda *_: converter.convert(page)  # type: ignore[method-assign]
+        """Let a finished page of ours be neither converted nor laid out; one converter does the others."""
+        if finished := self._finished(page):
+            page.render = lambda *_: self._show(finished, page)  # type: ignore[method-assign]
+        elif page.file.generated_by:
+            page.render = lambda *_: self._converter.convert(page)  # type: ignore[method-assign]
 
     def put_aside(self, page: Page, content: str) -> str:
         """Let the content of a page wait its turn in half the room; return what stands for it."""
@@ -68,23 +81,39 @@ class Handover:
 
     def index(self, page: Page) -> None:
         """Let the search find of a finished page what it found before."""
-        if finished := self._kept[page.file.src_uri]:
+        if finished := self._finished(page):
             self._index.of_page = finished.entries
 
     def finish(self, page: Page, output: str) -> str:
         """Return a page as it is to be written; keep it, and let go of what it was made of."""
-        if finished := self._kept[page.file.src_uri]:
+        if finished := self._finished(page):
             return finished.unpack()
-        anchors, entries = page.present_anchor_ids or (), self._index.of_page
-        self._kept.keep(page.file.src_uri, Finished.of(output, anchors, entries))
+        if page.file.generated_by:
+            anchors, links = sorted(page.present_anchor_ids or ()), page.links_to_anchors or {}
+            to = {file.src_uri: places for file, places in links.items()}
+            self._kept.keep(page.file.src_uri, Finished(pack(output), anchors, self._index.of_page, to))
         page.content = None
         return output
 
     def end(self) -> None:
-        """Leave new pages to the next build, but for those of which something is to be said again."""
+        """Leave new pages to the next build, but for those of which something is to be said again.
+
+        Where anything was edited meanwhile, nobody knows which pages were made before and which after.
+        """
         logging.getLogger("mkdocs").removeHandler(self._told)
-        if logging.getLogger("mkdocs").isEnabledFor(logging.INFO):
+        is_told = logging.getLogger("mkdocs").isEnabledFor(logging.INFO)
+        if is_told and self._look_around() == self._kept.surroundings:
             self._kept.save(self._told.messages)
+
+    def _finished(self, page: Page) -> Finished | None:
+        return self._kept[page.file.src_uri] if page.file.generated_by else None
+
+    def _show(self, finished: Finished, page: Page) -> None:
+        page.content, page.toc = "", TableOfContents([])
+        page.present_anchor_ids = set(finished.anchors)
+        found = ((self._files.get_file_from_path(path), places) for path, places in finished.links.items())
+        page.links_to_anchors = {file: places for file, places in found if file}
+        page.meta["template"] = _BARE
 
 
 class _Told(logging.Handler):
@@ -96,9 +125,3 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _show(finished: Finished, page: Page) -> None:
-    page.content, page.toc = "", TableOfContents([])
-    page.present_anchor_ids = set(finished.anchors)
-    page.meta["template"] = _BARE

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 import zlib
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.digests import contents, digest, program
+from briefing.digests import digest
 from briefing.store import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-_FIRST_HEADING = re.compile(rb"^#(?!#)[^\n]*", re.MULTILINE)
-_NOT_OF_PAGES = {"config_file_path", "docs_dir", "hooks", "plugins", "site_dir", "theme", "watch"}
-"""Settings that no page shows, or that are looked at in another way."""
+    from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -34,24 +25,25 @@ class Finished:
     """What a link can lead to on it."""
     entries: list[dict[str, Any]]
     """What the search finds of it."""
-
-    @classmethod
-    def of(cls, output: str, anchors: Iterable[str], entries: list[dict[str, Any]]) -> Finished:
-        """Return a page that has just become HTML."""
-        packed = b64encode(zlib.compress(output.encode(), level=1)).decode()
-        return cls(packed, sorted(anchors), entries)
+    links: dict[str, dict[str, str]]
+    """Page that it links to → place there → the link as it is written: each build looks for the place."""
 
     def unpack(self) -> str:
         """Return its HTML."""
         return zlib.decompress(b64decode(self.packed)).decode()
 
 
+def pack(output: str) -> str:
+    """Return HTML compressed."""
+    return b64encode(zlib.compress(output.encode(), level=1)).decode()
+
+
 class Kept:
     """Pages by the briefing that they belong to; each briefing's are as they were, or not kept."""
 
-    def __init__(self, around: str, data: Path) -> None:
+    def __init__(self, surroundings: str, data: Path) -> None:
         """Take what tells all that pages are made of beside their briefing, and the folder of these."""
-        self._around = around
+        self.surroundings = surroundings
         self._shelf = Shelf(data, "pages")
         self._digests: dict[str, str] = {}
         self._pages: dict[str, Finished] = {}
@@ -59,21 +51,12 @@ class Kept:
 
     def look_up(self, slug: str, parts: Iterable[bytes]) -> None:
         """Get the pages of a briefing ready, if its parts are those that they were made of."""
-        self._digests[slug] = digest([self._around.encode(), *parts])
+        self._digests[slug] = digest([self.surroundings.encode(), *parts])
         kept = self._shelf.get(slug, self._digests[slug])
         try:
-            pages = {path: Finished(**page) for path, page in kept.items()}
-            for page in pages.values():
-                page.unpack()
-        except (
-            AttributeError,
-            TypeError,
-            ValueError,
-            zlib.error,
-        ):  # There is none, or none that can be read.
-            self._new[slug] = {}
-        else:
-            self._pages |= pages
+            self._pages |= {path: _sound(Finished(**page)) for path, page in kept.items()}
+        except (AttributeError, TypeError, ValueError, zlib.error):
+            self._new[slug] = {}  # there is none, or none that can be read
 
     def __getitem__(self, path: str) -> Finished | None:
         """Return a page as it was finished before, or nothing."""
@@ -96,38 +79,17 @@ class Kept:
         self._shelf.keep_only(self._digests)
 
 
-def around(config: MkDocsConfig, files: Files) -> str:
-    """Return what tells all that pages show or are made by beside their own briefing.
+def _sound(page: Finished) -> Finished:
+    """Return a page that is what it should be.
 
-    These are the settings, the theme, the hand-written pages as far as a navigation shows them, this program
-    and all that is installed beside it.
+    Raises:
+        TypeError, ValueError, zlib.error: where it is not; somebody was at the files.
     """
-    settings = {name: value for name, value in config.items() if name not in _NOT_OF_PAGES}
-    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
-    told = json.dumps([settings, plugins, dict(config.theme)], default=_told, sort_keys=True)
-    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return digest([told.encode(), program().encode(), *contents(own), *_handwritten(files)])
-
-
-def _told(value: object) -> object:
-    """Return what JSON can say of a setting: of code, where it comes from."""
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, value))
-    name = getattr(value, "__qualname__", None)
-    if name or " at 0x" in repr(value):
-        return f"{type(value).__module__}.{name or type(value).__qualname__}"
-    return repr(value)
-
-
-def _handwritten(files: Files) -> Iterable[bytes]:
-    """Yield what a navigation shows of the pages that no plugin made: where they are, and their titles."""
-    for file in files.documentation_pages():
-        if not file.generated_by:
-            yield f"{file.src_uri} {file.dest_uri} {file.inclusion.name}".encode()
-            content = Path(file.abs_src_path or "").read_bytes()
-            first = _FIRST_HEADING.search(content)
-            # A fence may hold what only looks like a heading.
-            known = (
-                first and b"```" not in content[: first.start()] and b"~~~" not in content[: first.start()]
-            )
-            yield content[: first.end()] if first and known else content
+    told: dict[type, list[object]] = {
+        str: [*page.anchors, *page.links],
+        dict: [*page.entries, *page.links.values()],
+    }
+    if not all(isinstance(value, kind) for kind, values in told.items() for value in values):
+        raise TypeError
+    page.unpack()
+    return page
