@@ -78,7 +78,7 @@ COMPILE = $(UV)/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--custom-compile-command "make lock" --no-config --extra mkdocs $(ARGS)
 
 clean: ## removes all that was made: .venv, site and caches
-	rm -rf $(VENV) site dist benchmarks/.work .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .cache site dist benchmarks/.work .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find briefing tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):

@@ -47,7 +47,7 @@ _jobs = click.option(
     type=click.IntRange(1, MOST),
     default=1,
     show_default=True,
-    help="How many processes share the work; more pay from some ten briefings on.",
+    help="How many processes share the work; worth it from about ten briefings.",
 )
 _strict = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 

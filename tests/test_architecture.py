@@ -191,6 +191,16 @@ def test_no_language_has_a_phrase_that_english_lacks(language: str) -> None:
     assert there(language) - there("en") == set()
 
 
+def test_the_documentation_names_every_layer_that_the_contract_names() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    modules = {name.strip("() ") for layer in layers for name in layer.split("|")} - {"__main__"}
+    table = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Layers")[2].partition("## ")[0]
+    assert modules - set(re.findall(r"`(\w+)`", table)) == set()
+
+
 # --------------------------------------------------------------------------------------------------- anywhere
 
 

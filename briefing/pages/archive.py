@@ -22,7 +22,7 @@ LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Leaf:
     """One page of the archive, before it is put into words."""
 
     period: str
@@ -57,16 +57,16 @@ class Year:
     """Links to its months, the latest first."""
 
 
-def parts(glances: Iterable[Glance]) -> list[Part]:
+def parts(glances: Iterable[Glance]) -> list[Leaf]:
     """Return the pages of the archive in the order of time.
 
-    Within a period, too, the oldest briefing comes first: a new one moves none to another page.
+    Within a period, too, the oldest briefing comes first: one later than all others moves none elsewhere.
     """
     periods: dict[str, list[Glance]] = {}
     for glance in sorted(glances, key=position):
         periods.setdefault(_period(glance), []).append(glance)
     return [
-        Part(period, number, tuple(members[start : start + LINES]))
+        Leaf(period, number, tuple(members[start : start + LINES]))
         for period, members in periods.items()
         for number, start in enumerate(range(0, len(members), LINES), start=1)
     ]
@@ -79,7 +79,7 @@ def position(glance: Glance) -> tuple[int, str]:
     return (latest.ordinal if latest else 0, glance.slug)
 
 
-def years(made: Sequence[Part], say: Words) -> tuple[Year, ...]:
+def years(made: Sequence[Leaf], say: Words) -> tuple[Year, ...]:
     """Return the years of the archive, the latest first, for the page that leads to them."""
     counts: dict[str, int] = {}
     for part in made:
@@ -94,13 +94,13 @@ def years(made: Sequence[Part], say: Words) -> tuple[Year, ...]:
     )
 
 
-def pages(made: Sequence[Part], say: Words) -> Iterator[Page]:
+def pages(made: Sequence[Leaf], say: Words) -> Iterator[Page]:
     """Yield the pages of the archive."""
     for part, earlier, later in zip(made, [None, *made], [*made[1:], None], strict=False):
         yield page(part, earlier, later, say)
 
 
-def page(part: Part, earlier: Part | None, later: Part | None, say: Words) -> Page:
+def page(part: Leaf, earlier: Leaf | None, later: Leaf | None, say: Words) -> Page:
     """Return one page of the archive, with the ways to those beside it."""
     name = _name(part, say)
     ways = [link(say("page.front"), _relative("index.md", part))]
@@ -115,7 +115,7 @@ def page(part: Part, earlier: Part | None, later: Part | None, say: Words) -> Pa
     return Page(part.path, name, "archive", title, about, facts, say, None, hides=("toc",), searched=False)
 
 
-def _line(glance: Glance, part: Part, say: Words) -> Line:
+def _line(glance: Glance, part: Leaf, say: Words) -> Line:
     day = _day(glance)
     target = _relative(f"{glance.slug}/index.md", part)
     return Line(
@@ -143,7 +143,7 @@ def _year(period: str) -> str:
     return year_text(parse(period).singles[0].latest.year) if period else ""
 
 
-def _name(part: Part, say: Words) -> str:
+def _name(part: Leaf, say: Words) -> str:
     if not part.period:
         name = say("archive.undated")
     else:
@@ -152,5 +152,5 @@ def _name(part: Part, say: Words) -> str:
     return name if part.number == 1 else say("archive.part", page=name, number=part.number)
 
 
-def _relative(path: str, part: Part) -> str:
+def _relative(path: str, part: Leaf) -> str:
     return relpath(path, dirname(part.path))

@@ -39,7 +39,7 @@ def pages(glances: Sequence[Glance], say: Words) -> Iterator[Page]:
     yield from archive.pages(parts, say)
 
 
-def page(glances: Sequence[Glance], parts: Sequence[archive.Part], say: Words) -> Page:
+def page(glances: Sequence[Glance], parts: Sequence[archive.Leaf], say: Words) -> Page:
     """Return the site's front page."""
     newest = sorted(glances, key=_newest_first)[:CARDS]
     facts = {

@@ -57,7 +57,7 @@ class Pagefind:
             )
         if find_spec("pagefind") is None:
             raise PluginError(
-                "`search: pagefind` needs what `pip install 'briefing-site[pagefind]'` installs"
+                "`search: pagefind` needs the package `pagefind[extended]`; install it, or the extra `pagefind`"
             )
         self._also = also
         self._files = Files([])
