@@ -233,4 +233,4 @@ def test_where_pagefind_is_missing_it_is_said_how_to_install_it(project: Path) -
     )
     made = run("mkdocs", "build", cwd=project, PYTHONPATH=str(hidden))
     assert made.returncode == 1
-    assert "pip install 'briefing-site[pagefind]'" in made.stderr
+    assert "pip install 'pagefind[extended]'" in made.stderr

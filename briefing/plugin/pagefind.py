@@ -56,9 +56,7 @@ class Pagefind:
                 "`search: pagefind` takes the place of the plugin `search`; take that out of `plugins`"
             )
         if find_spec("pagefind") is None:
-            raise PluginError(
-                "`search: pagefind` needs the package `pagefind[extended]`; install it, or the extra `pagefind`"
-            )
+            raise PluginError("`search: pagefind` needs Pagefind: `pip install 'pagefind[extended]'`")
         self._also = also
         self._files = Files([])
         config.extra_javascript.append(SCRIPT)
