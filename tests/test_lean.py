@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from briefing.plugin.lean import without_blanks
 from briefing.plugin.patterns import OnlyWhatCanMatch
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import ROOT, parsed
 
 SETTINGS = load_config(str(ROOT / "mkdocs.yml"))
 PAGES = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/sites/*/expected/**/*.md")]
@@ -56,3 +56,13 @@ def test_only_the_blanks_around_the_content_go() -> None:
 def test_where_white_space_counts_it_stays(tag: str) -> None:
     page = f"<body>\n\n<{tag} id='x'>\n\n   a  \n\n  b</{tag}>\n\n{CONTENT}"
     assert without_blanks(page, CONTENT) == f"<body>\n<{tag} id='x'>\n\n   a  \n\n  b</{tag}>\n{CONTENT}"
+
+
+def test_a_page_that_hides_its_table_of_contents_carries_none_but_can_be_skipped_to(built_site: Path) -> None:
+    page = parsed((built_site / "kazakhstan-unrest/print/index.html").read_text(encoding="utf-8"))
+    listed = [
+        link for nav in page.all("nav") for link in nav.all("a") if "#" in link.attributes.get("href", "")
+    ]
+    assert listed == []
+    skip = next(link for link in page.all("a") if "md-skip" in link.classes)
+    assert skip.attributes["href"] == f"#{page.first('h1').attributes['id']}"

@@ -36,7 +36,7 @@ from briefing.plugin.handover import THEME, Handover
 from briefing.plugin.heads import card_of, edit_url
 from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
-from briefing.plugin.lean import without_blanks, without_hidden
+from briefing.plugin.lean import empty, without_blanks
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
 from briefing.plugin.pagefind import Pagefind
@@ -195,7 +195,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         del config, files
         if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
             html = without_repeats(html, made.repeats)
-            html = without_hidden(html, page.toc) if "toc" in made.hides else html
+            if "toc" in made.hides:
+                empty(page.toc)
         if self._handover:
             return self._handover.put_aside(page, html)
         return with_notice(html, "") if self._serving else html

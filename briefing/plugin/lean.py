@@ -12,7 +12,6 @@ _KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|t
 """Where white space counts."""
 _BLANK = re.compile(r"[ \t\r\f]*\n\s*")
 """White space with a line break in it; elsewhere it counts as one blank."""
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 def without_blanks(output: str, content: str) -> str:
@@ -24,15 +23,11 @@ def without_blanks(output: str, content: str) -> str:
     return _without_blanks(before) + found + _without_blanks(after)
 
 
-def without_hidden(content: str, toc: TableOfContents) -> str:
-    """Return the content of a page that hides its table of contents: nobody is led to places on it.
-
-    Of the table of contents only the title stays, to which readers can skip.
-    """
+def empty(toc: TableOfContents) -> None:
+    """Leave of a table of contents that a page hides only the title, to which readers can skip."""
     toc.items = toc.items[:1]
     for title in toc:
         title.children = []
-    return _PERMALINK.sub("", content)
 
 
 def _without_blanks(html: str) -> str:
