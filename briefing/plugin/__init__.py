@@ -140,6 +140,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._shown = self.renewed(config)
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
+            gc.set_threshold(20_000)  # as in our own commands: nearly nothing of ours is garbage in a ring
             templates = self._own_templates(config)
             self._shown = Shown(built(self._data(config), templates, strict=config.strict))
             gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
