@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -30,6 +31,7 @@ def page(everything: Sequence[Measured], arguments: str, rounds: Sequence[int]) 
     return template.substitute(
         rounds=f"{told[0]} rounds" if told[1:] == [] else f"{told[0]} to {told[-1]} rounds",
         day=datetime.now(UTC).date(),
+        version=_version(),
         machine=_machine(),
         python=f"Python {platform.python_version()}",
         arguments=arguments,
@@ -105,6 +107,13 @@ def _counted(count: int) -> str:
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     dashes = ("---", *("--:" for _ in head[1:]))
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, dashes, *rows))
+
+
+def _version() -> str:
+    """Return the commit that was measured; beside one that was edited, it says so."""
+    command = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", check=False)
+    return done.stdout.strip() or "no commit"
 
 
 def _machine() -> str:
