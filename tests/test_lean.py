@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from briefing.plugin.lean import without_blanks
+from briefing.plugin.lean import with_signs, without_blanks
 from briefing.plugin.patterns import OnlyWhatCanMatch
 from tests.site_fixtures import ROOT, parsed
 
@@ -49,7 +49,19 @@ CONTENT = "<article>\n\n  <pre>\n\n  as it is\n</pre></article>"
 
 def test_only_the_blanks_around_the_content_go() -> None:
     page = f"<html>\n\n    <nav>\n\t\n  <a>one\n     two</a></nav>\n{CONTENT}\n\n   </html>\n"
-    assert without_blanks(page, CONTENT) == f"<html>\n<nav>\n<a>one\ntwo</a></nav>\n{CONTENT}\n</html>\n"
+    assert without_blanks(page, CONTENT) == f"<html><nav>\n<a>one\ntwo</a></nav>\n{CONTENT}\n</html>\n"
+
+
+def test_where_a_blank_shows_one_stays() -> None:
+    page = f"<p>Made with\n   <a>this</a>\n  <a>that</a>\n  <b>x</b>\n\n  <div>y</div>\n  z</p>{CONTENT}"
+    kept = f"<p>Made with\n<a>this</a>\n<a>that</a>\n<b>x</b><div>y</div>\nz</p>{CONTENT}"
+    assert without_blanks(page, CONTENT) == kept
+
+
+def test_signs_of_links_are_written_as_themselves_and_say_the_same() -> None:
+    content = "<p>a&#160;<a>&#8617;</a><a>&para;</a>&lt;b&amp;</p>"
+    assert with_signs(content) == "<p>a\N{NO-BREAK SPACE}<a>↩</a><a>¶</a>&lt;b&amp;</p>"
+    assert parsed(with_signs(content)).text == parsed(content).text
 
 
 @pytest.mark.parametrize("tag", ["pre", "script", "style", "textarea"])

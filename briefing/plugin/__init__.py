@@ -36,7 +36,7 @@ from briefing.plugin.handover import THEME, Handover
 from briefing.plugin.heads import card_of, edit_url
 from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
-from briefing.plugin.lean import empty, without_blanks
+from briefing.plugin.lean import empty, with_signs, without_blanks
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
 from briefing.plugin.pagefind import Pagefind
@@ -195,7 +195,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Mark what only repeats, and leave a place above the content of a preview for what is wrong."""
         del config, files
         if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
-            html = without_repeats(html, made.repeats)
+            html = with_signs(without_repeats(html, made.repeats))
             if "toc" in made.hides:
                 empty(page.toc)
         if self._handover:

@@ -70,9 +70,11 @@ class Handover:
             page.render = lambda *_: self._converter.convert(page)  # type: ignore[method-assign]
 
     def put_aside(self, page: Page, content: str) -> str:
-        """Let the content of a page wait its turn in half the room; return what stands for it."""
+        """Let the content of a page wait its turn, and its source go; return what stands for it."""
         self._waiting[page.file.src_uri] = content.encode()
         page.markdown = ""
+        if page.file.generated_by:
+            page.file.content_bytes = b""
         return ""
 
     def bring_back(self, page: Page) -> None:

@@ -10,8 +10,18 @@ if TYPE_CHECKING:
 
 _KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
 """Where white space counts."""
+_BEFORE_BLOCK = re.compile(
+    r"(?<=>)\s*\n\s*(?=</?(?:body|div|footer|form|head|header|html|link|main|meta|nav|script|title|ul)\b)"
+)
+"""White space behind a tag and before one that begins or ends a block; there it counts for nothing."""
 _BLANK = re.compile(r"[ \t\r\f]*\n\s*")
 """White space with a line break in it; elsewhere it counts as one blank."""
+_SPELT_OUT = {
+    "&#160;": "\N{NO-BREAK SPACE}",
+    "&para;": "\N{PILCROW SIGN}",
+    "&#8617;": "\N{LEFTWARDS ARROW WITH HOOK}",
+}
+"""How Markdown writes the signs of its links → the signs."""
 
 
 def without_blanks(output: str, content: str) -> str:
@@ -23,6 +33,13 @@ def without_blanks(output: str, content: str) -> str:
     return _without_blanks(before) + found + _without_blanks(after)
 
 
+def with_signs(content: str) -> str:
+    """Return a page's content with the signs of its links as themselves; each sentence has one or two."""
+    for spelt, sign in _SPELT_OUT.items():
+        content = content.replace(spelt, sign)
+    return content
+
+
 def empty(toc: TableOfContents) -> None:
     """Leave of a table of contents that a page hides only the title, to which readers can skip."""
     toc.items = toc.items[:1]
@@ -32,5 +49,5 @@ def empty(toc: TableOfContents) -> None:
 
 def _without_blanks(html: str) -> str:
     parts = _KEPT.split(html)
-    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+    parts[::2] = [_BLANK.sub("\n", _BEFORE_BLOCK.sub("", part)) for part in parts[::2]]
     return "".join(parts)
