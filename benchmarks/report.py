@@ -73,7 +73,7 @@ def searches(everything: Iterable[Measured]) -> str:
         for measured in everything
         for name, found in sorted(measured.searched.items())
     ]
-    head = ("", "files", "sent, kB", "first result, s", "next one, s")
+    head = ("search", "files", "sent, kB", "first result, s", "next one, s")
     return _table(head, rows) if rows else "Not measured: there was no browser."
 
 
@@ -94,7 +94,7 @@ def steps(everything: Iterable[Measured]) -> str:
         for measured in everything
     ]
     head = (
-        *("", "check", "memory, MB", "build", "after an edit", "build, of the whole site"),
+        *("our share", "check", "memory, MB", "build", "after an edit", "build, of the whole site"),
         *("the whole site after an edit", "seen after", "memory, MB"),
     )
     return _table(head, rows)
