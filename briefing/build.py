@@ -106,7 +106,7 @@ def assembled(parts: Iterable[Part], maker: Maker, *, strict: bool) -> Site:
         raise Refused(findings)
     for part in parts:
         if part.trouble:
-            raise WrongUse(part.trouble)
+            raise part.trouble
     front = maker.front([part.glance for part in parts if part.glance])
     return joined([*(part.site for part in parts if part.site), front], findings)
 
@@ -143,7 +143,7 @@ class Maker:
         try:
             return Part(address, findings, self.briefing(grounding), self.glance(grounding))
         except WrongUse as error:
-            return Part(address, findings, trouble=str(error))
+            return Part(address, findings, trouble=error)
 
     def briefing(self, grounding: Grounding) -> Site:
         """Return the part of the site that shows one briefing."""

@@ -10,6 +10,7 @@ from briefing.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing.errors import WrongUse
     from briefing.findings import Location
     from briefing.grounding import Grounding
     from briefing.pages import Glance, Head
@@ -44,7 +45,7 @@ class Part:
     site: Site | None = None
     """None where findings stop it, or a template cannot show it."""
     glance: Glance | None = None
-    trouble: str = ""
+    trouble: WrongUse | None = None
     """What kept a sound briefing from being shown."""
 
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.build import Maker, Reading, read_one
+from briefing.build import Maker
 from briefing.errors import WrongUse
 from briefing.fields import ID_PATTERN
-from briefing.findings import in_order
-from briefing.parts import Site, address_of, addresses_taken_twice, joined
+from briefing.findings import in_order, stops
+from briefing.parts import Part, Site, addresses_taken_twice, joined
 from briefing.reader import RESERVED, find_folders
 from briefing.renderer import PACKAGED
 from briefing.states import State, state_of
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.findings import Finding
-    from briefing.grounding import Grounding
-    from briefing.pages import Glance
 
 FRONT = "index.md"
 
@@ -57,13 +55,12 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """The pages of a briefing, and what they were made of."""
+class _Look:
+    """What a briefing came to, and what it was made of."""
 
-    grounding: Grounding
+    state: State
     maker: Maker
-    pages: Site
-    glance: Glance
+    part: Part
 
 
 class Preview:
@@ -75,9 +72,10 @@ class Preview:
         self._templates = (*templates, PACKAGED)
         self._strict = strict
         self._maker: Maker | None = None
-        self._looks: list[State] = []
-        self._readings: dict[Path, tuple[State, Reading]] = {}
-        self._made: dict[Path, _Made] = {}
+        self._states: list[State] = []
+        self._looks: dict[Path, _Look] = {}
+        self._good: dict[Path, Part] = {}
+        """The last good part of each briefing."""
         self._around = Site({}, {})
         """The last good front page, archive, stylesheet and script."""
         self._front_of: tuple[object, ...] = ()
@@ -87,59 +85,53 @@ class Preview:
         """Return the site as it is to be shown now."""
         try:
             folders = find_folders(self._data)
+            maker = self._maker_now()
         except WrongUse as fault:
             return self._shown({}, (), fault)
-        readings = {folder: self._read(folder) for folder in folders}
-        self._readings = {folder: self._readings[folder] for folder in folders}
-        self._made = {folder: made for folder, made in self._made.items() if folder in readings}
-        broken, passed = self._judge(readings)
-        sound = {
-            folder: reading.groundings[0] for folder, reading in readings.items() if folder not in broken
+        self._looks = {folder: self._look(folder, maker) for folder in folders}
+        self._good = {folder: part for folder, part in self._good.items() if folder in self._looks}
+        broken, passed = self._judge()
+        self._good |= {
+            folder: look.part
+            for folder, look in self._looks.items()
+            if look.part.site and folder not in broken
         }
-        return self._shown(broken, passed, self._make(sound))
+        troubles = [look.part.trouble for look in self._looks.values() if look.part.trouble]
+        return self._shown(broken, passed, troubles[0] if troubles else self._make_front(maker))
 
-    def _read(self, folder: Path) -> Reading:
-        state = state_of(folder)
-        if folder not in self._readings or self._readings[folder][0] != state:
-            grounding, findings = read_one(folder)
-            self._readings[folder] = (state, Reading((grounding,) if grounding else (), in_order(findings)))
-        return self._readings[folder][1]
+    def _maker_now(self) -> Maker:
+        states = [state_of(folder) for folder in self._templates]
+        if self._maker is None or states != self._states:
+            self._maker, self._states = Maker(self._data, self._templates), states
+        return self._maker
 
-    def _judge(
-        self, readings: Mapping[Path, Reading]
-    ) -> tuple[dict[Path, tuple[Finding, ...]], tuple[Finding, ...]]:
+    def _look(self, folder: Path, maker: Maker) -> _Look:
+        state, last = state_of(folder), self._looks.get(folder)
+        if last and last.maker is maker and last.state == state:
+            return last
+        return _Look(state, maker, maker.part(folder, strict=self._strict))
+
+    def _judge(self) -> tuple[dict[Path, tuple[Finding, ...]], tuple[Finding, ...]]:
         """Return what is wrong with each broken briefing, and what was found in the sound ones."""
-        groundings = [grounding for reading in readings.values() for grounding in reading.groundings]
-        twice = addresses_taken_twice(map(address_of, groundings))
-        taken = {finding.location.file.parent: finding for finding in twice}
+        addresses = [look.part.address for look in self._looks.values() if look.part.address]
+        taken = {finding.location.file.parent: finding for finding in addresses_taken_twice(addresses)}
         broken: dict[Path, tuple[Finding, ...]] = {}
         passed: list[Finding] = []
-        for folder, reading in readings.items():
-            also = [taken[folder]] if folder in taken else []
-            told = Reading(reading.groundings, in_order([*reading.findings, *also]))
-            if told.stops(strict=self._strict) or not told.groundings:
-                broken[folder] = told.findings
+        for folder, look in self._looks.items():
+            found = in_order([*look.part.findings, *([taken[folder]] if folder in taken else [])])
+            if stops(found, strict=self._strict) or not look.part.address:
+                broken[folder] = found
             else:
-                passed += told.findings
+                passed += found
         return broken, in_order(passed)
 
-    def _make(self, sound: Mapping[Path, Grounding]) -> WrongUse | None:
-        """Make what is new or different; return what kept that from being done."""
-        states = [state_of(folder) for folder in self._templates]
-        if self._maker is None or states != self._looks:
-            self._maker, self._looks = Maker(self._data, self._templates), states
-        maker = self._maker
+    def _make_front(self, maker: Maker) -> WrongUse | None:
+        """Make the front page where it would differ; return what kept that from being done."""
+        glances = [glance for folder in sorted(self._good) if (glance := self._good[folder].glance)]
+        front_of = (maker, *glances)
         try:
-            for folder, grounding in sound.items():
-                made = self._made.get(folder)
-                if made is None or made.maker is not maker or made.grounding is not grounding:
-                    self._made[folder] = _Made(
-                        grounding, maker, maker.briefing(grounding), maker.glance(grounding)
-                    )
-            shown = [self._made[folder].glance for folder in sorted(self._made)]
-            front_of = (maker, *shown)
             if front_of != self._front_of:
-                self._around = maker.front(shown)
+                self._around = maker.front(glances)
                 self._front_of = front_of
         except WrongUse as fault:
             return fault
@@ -152,9 +144,13 @@ class Preview:
         for folder, findings in broken.items():
             address = self._address_of(folder)
             wrong[address] = (*wrong.get(address, ()), *findings)
-        unseen = {self._address_of(folder) for folder in self._readings if folder not in self._made}
-        made = [self._made[folder].pages for folder in sorted(self._made)]
-        fresh = [self._made[folder].pages for folder in sorted(self._made) if folder not in broken]
+        unseen = {self._address_of(folder) for folder in self._looks if folder not in self._good}
+        made = [site for folder in sorted(self._good) if (site := self._good[folder].site)]
+        fresh = [
+            site
+            for folder in sorted(self._good)
+            if folder not in broken and (site := self._good[folder].site)
+        ]
         # Where a briefing has taken over the address of a broken one, its own pages are shown.
         shown = joined([*made, *fresh, self._around], passed)
         blank = {FRONT, *(f"{address}/{FRONT}" for address in unseen if address)} - shown.files.keys()
@@ -162,10 +158,10 @@ class Preview:
 
     def _address_of(self, folder: Path) -> str:
         """Return where a briefing is shown or, if it never was, would be; nothing if that is no address."""
-        if folder in self._made:
-            return self._made[folder].grounding.dossier.slug
-        groundings = self._readings[folder][1].groundings if folder in self._readings else ()
-        slug = groundings[0].dossier.slug if groundings else folder.absolute().name
+        if folder in self._good and (address := self._good[folder].address):
+            return address.slug
+        last = self._looks[folder].part.address if folder in self._looks else None
+        slug = last.slug if last else folder.absolute().name
         return slug if re.fullmatch(ID_PATTERN, slug) and slug not in RESERVED else ""
 
 
