@@ -38,10 +38,6 @@ class Reading:
     groundings: tuple[Grounding, ...]
     findings: tuple[Finding, ...]
 
-    def stops(self, *, strict: bool) -> bool:
-        """Tell whether the findings stop the site."""
-        return stops(self.findings, strict=strict)
-
 
 def read_one(folder: Path) -> tuple[Grounding | None, list[Finding]]:
     """Read, ground and check the briefing in a folder; None where it could not be read."""

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.build import read_all
+from briefing.findings import stops
 from briefing.formats import FORMATS
 from briefing.model import Briefing
 from briefing.reader.records import KEYED, record_in
@@ -63,7 +64,7 @@ def judged(content: bytes, article: bytes = ARTICLE.encode()) -> bool:
         assert len(json.loads(FORMATS["json"](reading.findings))["findings"]) == len(reading.findings)
         for grounding in reading.groundings:
             assert 0 <= coverage(grounding, lambda _line: None) <= 1
-        if reading.stops(strict=False):
+        if stops(reading.findings, strict=False):
             return False
         site = made_of(reading, folder.parent)
         assert all(site.files.values())

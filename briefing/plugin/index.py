@@ -35,18 +35,28 @@ def without_repeats(content: str, beginnings: Iterable[str]) -> str:
     return content
 
 
+def sections_of(content: str) -> list[str]:
+    """Return what stands before the first heading of a page, and each heading with what follows it."""
+    return _SECTION.split(content)
+
+
+def is_left_out(section: str) -> bool:
+    """Tell whether the search leaves a section out, as its heading says."""
+    return EXCLUDED in section.partition(">")[0]
+
+
 def what_counts(content: str) -> str:
     """Return what of a page of ours the search has to read: not what it leaves out, nor marks of citations.
 
     The sections left out are half of a page: the words cited, pictures, lists of what stands elsewhere. A
     section goes only as a whole: one that ends amid others, as lists beside each other do, stays.
     """
-    sections = _SECTION.split(content)
-    return _FURNITURE.sub("", "".join(section for section in sections if not _is_left_out(section)))
+    read = (one for one in sections_of(content) if not (is_left_out(one) and _is_whole(one)))
+    return _FURNITURE.sub("", "".join(read))
 
 
-def _is_left_out(section: str) -> bool:
-    return EXCLUDED in section[: section.find(">")] and section.count("<div") == section.count("</div")
+def _is_whole(section: str) -> bool:
+    return section.count("<div") == section.count("</div")
 
 
 class Index:

@@ -27,9 +27,9 @@ _SPELT_OUT = {
 def without_blanks(output: str, content: str) -> str:
     """Return a page with single line breaks for the blank lines and indents around its content.
 
-    With a theme such as Material, that is a third of a page; its content stays as it is.
+    The content, which is not empty, stays as it is.
     """
-    before, found, after = output.partition(content) if content else (output, "", "")
+    before, found, after = output.partition(content)
     return _without_blanks(before) + found + _without_blanks(after)
 
 

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from briefing import words
-from briefing.plugin.index import EXCLUDED
+from briefing.plugin.index import EXCLUDED, is_left_out, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,6 @@ _LANGUAGE = re.compile(r"<html[^>]*\blang=\"?(\w+)")
 _CONTENT = re.compile(r"<article\b.*?>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1\b[^>]*>")
 _HEADING = re.compile(r"(<h[2-6])\b")
-_SECTION = re.compile(r"(?=<h[1-6][ >])")
 _LEFT_OUT = re.compile(rf"<(p|li|div|span)\b[^>]*\b{EXCLUDED}\b[^>]*>.*?</\1>", re.DOTALL)
 _FURNITURE = re.compile(r"<(svg|script|style|sup)\b.*?</\1>|<a class=\"?headerlink.*?</a>", re.DOTALL)
 
@@ -105,9 +104,8 @@ def searched(html: str, weight: float) -> str:
     """Return of a finished page what the search is to find, with how much a hit on it counts."""
     language = found[1] if (found := _LANGUAGE.search(html)) else _ANY
     content = found[1] if (found := _CONTENT.search(html)) else ""
-    sections = _SECTION.split(_FURNITURE.sub("", content))
-    shown = (section for section in sections if EXCLUDED not in section.partition(">")[0])
-    text = _LEFT_OUT.sub("", "".join(shown))
+    sections = sections_of(_FURNITURE.sub("", content))
+    text = _LEFT_OUT.sub("", "".join(section for section in sections if not is_left_out(section)))
     # A title stands for all items of its page, so a hit on one counts no more than a hit on a text.
     text = _TITLE.sub("<h1>", text)
     text = _HEADING.sub(rf'\1 data-pagefind-weight="{min(2 * weight + 1, 10)}"', text)
