@@ -167,7 +167,7 @@ class Maker:
         pieces: dict[str, Markdown] = {}
         for page in pages:
             origin = self._shown(page.origin.file if page.origin else self._data)
-            made.files[page.path] = self._renderer.render(page, origin, pieces)
+            made.files[page.path] = self._renderer.render(page, origin, pieces).encode()
             made.pages[page.path] = page.head
         return made
 
@@ -181,9 +181,9 @@ class Maker:
         return self._words[language]
 
 
-def _asset(name: str, templates: Sequence[Path]) -> str:
+def _asset(name: str, templates: Sequence[Path]) -> bytes:
     file = next(folder / name for folder in templates if (folder / name).is_file())
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8").encode()
     except UnicodeDecodeError as error:
         raise WrongUse(f"`{file}` is not UTF-8") from error

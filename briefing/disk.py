@@ -36,7 +36,7 @@ class Plan:
         return not (self.write or self.delete)
 
 
-def plan(files: Mapping[str, str | bytes], folder: Path) -> Plan:
+def plan(files: Mapping[str, bytes], folder: Path) -> Plan:
     """Compare what a build made with what lies in the folder.
 
     Raises:
@@ -49,7 +49,7 @@ def plan(files: Mapping[str, str | bytes], folder: Path) -> Plan:
         target = folder / path
         _refuse_what_stands_in_the_way(target, folder)
         there = _hash(target.read_bytes()) if target.is_file() else None
-        if there is not None and there == _hash(_bytes(content)):
+        if there is not None and there == _hash(content):
             continue
         if there is None or there in manifest.get(path, ()):
             write.append(path)
@@ -64,7 +64,7 @@ def plan(files: Mapping[str, str | bytes], folder: Path) -> Plan:
     return Plan(tuple(write), tuple(stale), tuple(handwritten))
 
 
-def carry_out(planned: Plan, files: Mapping[str, str | bytes], folder: Path) -> None:
+def carry_out(planned: Plan, files: Mapping[str, bytes], folder: Path) -> None:
     """Write and delete what the plan says, so that being cut off at any moment loses and confuses nothing.
 
     The manifest names every file before it is touched, with both its old and its new hash; whatever a build
@@ -72,7 +72,7 @@ def carry_out(planned: Plan, files: Mapping[str, str | bytes], folder: Path) -> 
     """
     old = _read_manifest(folder)
     ours = {path: content for path, content in files.items() if path not in planned.handwritten}
-    new: _Manifest = {path: [_hash(_bytes(content))] for path, content in sorted(ours.items())}
+    new: _Manifest = {path: [_hash(content)] for path, content in sorted(ours.items())}
     if planned.is_done and old == new:
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,14 +91,14 @@ def carry_out(planned: Plan, files: Mapping[str, str | bytes], folder: Path) -> 
 
 
 def _write_manifest(manifest: _Manifest, folder: Path) -> None:
-    _replace(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
+    _replace(folder / MANIFEST, json.dumps(manifest, indent=1).encode() + b"\n")
 
 
-def _replace(target: Path, content: str | bytes) -> None:
+def _replace(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = _unfinished(target)
     try:
-        unfinished.write_bytes(_bytes(content))
+        unfinished.write_bytes(content)
         unfinished.replace(target)
     except BaseException:
         unfinished.unlink(missing_ok=True)
@@ -141,10 +141,6 @@ def _read_manifest(folder: Path) -> _Manifest:
         if not (folder / path).resolve().is_relative_to(top):
             raise WrongUse(f"`{file}` names `{path}`, which lies outside of its folder; delete that entry")
     return manifest
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode()
 
 
 def _hash(content: bytes) -> str:

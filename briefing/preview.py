@@ -167,7 +167,5 @@ class Preview:
 
 def _blank(paths: Iterable[str]) -> Site:
     """Return pages that say nothing, for where there never was a good one."""
-    pages: dict[str, str | bytes] = {
-        path: f"# {path.removesuffix(FRONT).rstrip('/') or '…'}\n" for path in paths
-    }
+    pages = {path: f"# {path.removesuffix(FRONT).rstrip('/') or '…'}\n".encode() for path in paths}
     return Site(pages, {})

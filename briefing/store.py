@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading something that this version did not write."""
 
+_PICTURES = ".png"
+"""What files are called that are no text."""
+
 
 class Shelf:
     """A folder of results by name, each under the digest of all that it was made of.
@@ -106,11 +109,7 @@ def _told(part: Part) -> dict[str, Any]:
         "findings": [
             [_told_place(f.location), f.message, f.rule, f.severity, f.detail] for f in part.findings
         ],
-        "texts": {path: content for path, content in files.items() if isinstance(content, str)},
-        "pictures": {
-            path: b64encode(content).decode() for path, content in files.items() if isinstance(content, bytes)
-        },
-        "order": [*files],
+        "files": {path: _told_content(path, content) for path, content in files.items()},
         "pages": {
             path: asdict(head) | {"origin": _told_place(head.origin)}
             for path, head in part.site.pages.items()
@@ -122,9 +121,6 @@ def _told(part: Part) -> dict[str, Any]:
 def _part(told: dict[str, Any]) -> Part:
     address = _place(told["at"])
     assert address
-    found: dict[str, str | bytes] = told["texts"] | {
-        path: b64decode(content) for path, content in told["pictures"].items()
-    }
     heads = {
         path: Head(
             **{
@@ -141,9 +137,17 @@ def _part(told: dict[str, Any]) -> Part:
     return Part(
         Address(told["slug"], address),
         findings,
-        Site({path: found[path] for path in told["order"]}, heads),
+        Site({path: _content(path, content) for path, content in told["files"].items()}, heads),
         Glance(**{**glance, "standing": Standing(**glance["standing"])}),
     )
+
+
+def _told_content(path: str, content: bytes) -> str:
+    return b64encode(content).decode() if path.endswith(_PICTURES) else content.decode()
+
+
+def _content(path: str, told: str) -> bytes:
+    return b64decode(told) if path.endswith(_PICTURES) else told.encode()
 
 
 def _told_place(location: Location | None) -> list[Any] | None:

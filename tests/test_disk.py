@@ -48,10 +48,16 @@ MINE = {
 """Files of somebody else's, one of them at the address of a generated page."""
 
 
+def encoded(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return texts as a build makes them."""
+    return {path: text.encode() for path, text in files.items()}
+
+
 def build(files: Mapping[str, str], folder: Path) -> Plan:
     """Do what `briefing build` does with what it made."""
-    planned = plan(files, folder)
-    carry_out(planned, files, folder)
+    content = encoded(files)
+    planned = plan(content, folder)
+    carry_out(planned, content, folder)
     return planned
 
 
@@ -96,7 +102,7 @@ def test_files_are_written_as_utf_8_with_plain_line_ends(tmp_path: Path) -> None
 def test_a_plan_alone_touches_nothing(tmp_path: Path) -> None:
     build(OLD, tmp_path)
     before = stamps(tmp_path)
-    planned = plan(NEW, tmp_path)
+    planned = plan(encoded(NEW), tmp_path)
     assert stamps(tmp_path) == before
     assert not planned.is_done
     assert set(planned.write) == {"index.md", "ferry/index.md", "bridge/index.md", "bridge/timeline.md"}

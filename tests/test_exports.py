@@ -60,7 +60,7 @@ def test_what_is_not_quoted_is_only_there_with_a_licence(
     article = "The ferry to Oskar stopped on Monday. Nobody was hurt. Wait. Nobody says so aloud."
     yaml += "set_aside: [{quote: Nobody says so, why: Beside the point.}]\n"
     write_briefing(tmp_path / "seeds" / "ferry", yaml, article=article)
-    written = build(tmp_path / "seeds").files["ferry/briefing.json"]
+    written = build(tmp_path / "seeds").files["ferry/briefing.json"].decode()
     for words in ("Wait.", "aloud"):
         assert (words in written) is shown
     assert "The ferry to Oskar stopped on Monday." in written

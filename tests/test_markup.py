@@ -314,7 +314,7 @@ def built(text: str, folder: Path, write_briefing: Callable[..., Path]) -> dict[
     )
     write_briefing(folder / "seeds" / "x", briefing, article=source)
     made = make_past_the_rules(folder / "seeds").files
-    return {path: page for path, page in made.items() if path.endswith(".md")}
+    return {path: page.decode() for path, page in made.items() if path.endswith(".md")}
 
 
 # Short enough for no link to shorten them, and without what ends a sentence, so that the source has the same.

@@ -11,9 +11,7 @@ from briefing.build import build
 from tests.site_fixtures import ROOT
 
 PAGES = {
-    path: content
-    for path, content in build(ROOT / "seeds").files.items()
-    if isinstance(content, str) and path.endswith(".md")
+    path: content.decode() for path, content in build(ROOT / "seeds").files.items() if path.endswith(".md")
 }
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 TAG = re.compile(r"</?[a-z][^>]*>")

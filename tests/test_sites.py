@@ -22,7 +22,7 @@ def pages(site: Path, scratch: Path) -> dict[str, str]:
     shutil.copytree(site, scratch / "seeds" / site.name, ignore=shutil.ignore_patterns("expected"))
     seeds = scratch / "seeds"
     made = make_past_the_rules(seeds) if site.name == "hostile" else build(seeds, strict=True)
-    return {path: text for path, text in made.files.items() if path.endswith(".md")}
+    return {path: text.decode() for path, text in made.files.items() if path.endswith(".md")}
 
 
 def accepted(site: Path) -> dict[str, str]:

@@ -57,7 +57,7 @@ def test_a_second_build_takes_what_is_as_it_was_from_the_first(project: Path) ->
     for slug in ("ferry", SLUG):
         file = kept(project, "parts", slug)
         part = json.loads(file.read_bytes())
-        part["result"]["texts"][f"{slug}/actors.md"] += "\nA lie.\n"
+        part["result"]["files"][f"{slug}/actors.md"] += "\nA lie.\n"
         file.write_text(json.dumps(part), encoding="utf-8")
     replace(project / "seeds/ferry/briefing.yml", "title: The ferry to Oskar", "title: Oskar")
     site = build(project)

@@ -73,7 +73,7 @@ unknowns: none recorded
     text = "Die Brücke von Sored wurde am Freitag geschlossen.\n"
     write_briefing(tmp_path / "seeds" / "sored", yaml, article=text)
     made = {path: page for path, page in build(tmp_path / "seeds").files.items() if path.startswith("sored/")}
-    written = " ".join(page for path, page in made.items() if path.endswith(".md"))
+    written = " ".join(page.decode() for path, page in made.items() if path.endswith(".md"))
     assert "Freitag, 7. Januar 2022" in written
     assert "Was berichtet, was behauptet und was nicht bekannt ist" in written
     german = " ".join(phrases("de").values())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CARD = "card.png"
 """The picture of a briefing, beside its pages, and that of the site, beside its front page."""
-EXPORTS: Mapping[str, Callable[[Grounding, Words], str | bytes]] = {
+EXPORTS: Mapping[str, Callable[[Grounding, Words], bytes]] = {
     "briefing.json": data.export,
     CARD: card.export,
 }

@@ -26,8 +26,8 @@ _NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
 """Fields that are written in their computed form instead."""
 
 
-def export(grounding: Grounding, say: Words) -> str:
-    """Return a briefing as JSON, the same text for the same data."""
+def export(grounding: Grounding, say: Words) -> bytes:
+    """Return a briefing as JSON in UTF-8, the same for the same data."""
     briefing = grounding.dossier.briefing
     whole: dict[str, Any] = {
         "format": FORMAT,
@@ -35,7 +35,7 @@ def export(grounding: Grounding, say: Words) -> str:
         "slug": grounding.dossier.slug,
     }
     whole["sources"] = {source.id: _source(source, grounding, say) for source in briefing.sources.values()}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _plain(value: object, grounding: Grounding, say: Words) -> Any:

@@ -152,7 +152,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if not self._serving and not self._dirty and are_known(config):
             self._handover = Handover(config, files, self._data(config), self._index)
             self._handover.look_up(site.files, site.pages)
-        file_in(site.files, files, config, once=not self._serving)
+        file_in(site.files, files, config)
+        if not self._serving:
+            site.files.clear()  # what is built once is let go page by page
         if self._search:
             self._search.add_to(files, config, [*self._own_templates(config), PACKAGED])
         return files

@@ -17,7 +17,7 @@ from briefing.renderer import PACKAGED
 from briefing.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,20 +44,15 @@ def built(data: Path, templates: Sequence[Path], *, strict: bool) -> Site:
     return site
 
 
-def file_in(made: dict[str, str | bytes], files: Files, config: MkDocsConfig, *, once: bool) -> None:
-    """Add what was made to the files of the site.
-
-    What is built once is let go file by file: as text it takes more memory than all that MkDocs makes of it.
-    """
+def file_in(made: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
+    """Add what was made to the files of the site."""
     handwritten = {file.dest_uri for file in files if file.src_dir == config.docs_dir}
-    for path in list(made):
-        content = made.pop(path) if once else made[path]
+    for path, content in made.items():
         # Without a nav in mkdocs.yml, the front page opens it; the others have menus of their own.
         opens_nav = path == FRONT and config.nav is None
         outside = path.endswith(".md") and not opens_nav
         inclusion = InclusionLevel.NOT_IN_NAV if outside else InclusionLevel.UNDEFINED
-        told = content.encode() if once and isinstance(content, str) else content
-        file = File.generated(config, path, content=told, inclusion=inclusion)
+        file = File.generated(config, path, content=content, inclusion=inclusion)
         if file.dest_uri in handwritten:
             log.warning("%s is hand-written and stays; the generated page was left out", path)
         else:
