@@ -356,6 +356,7 @@ def test_the_sources_page_shows_the_whole_article_in_its_order(built_site: Path,
 
 
 def test_every_citation_mark_has_its_footnote_and_every_footnote_its_way_back(built_site: Path) -> None:
+    """On the page for paper there is nothing to click, so that ways back would only be in the way."""
     for path, page in pages_of(built_site).items():
         marks = [a.attributes["href"] for a in page.all("a") if "footnote-ref" in a.classes]
         backs = [a.attributes["href"] for a in page.all("a") if "footnote-backref" in a.classes]
@@ -365,7 +366,7 @@ def test_every_citation_mark_has_its_footnote_and_every_footnote_its_way_back(bu
         ids = {e.attributes.get("id") for e in page.all()}
         assert {mark.removeprefix("#") for mark in marks} == notes, path
         assert {back.removeprefix("#") for back in backs} <= ids, path
-        assert len(backs) == len(marks), path
+        assert len(backs) == (0 if path.endswith("/print/index.html") else len(marks)), path
 
 
 @pytest.mark.parametrize("address", BRIEFING_PAGES[:4])

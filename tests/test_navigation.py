@@ -85,9 +85,15 @@ def test_the_navigation_opens_where_the_reader_is(built_site: Path, name: str) -
     active = [item for item in shown.all("li") if "md-nav__item--active" in item.classes]
     assert active[0].first("label").text == "Unrest in Kazakhstan"
     assert "checked" in active[0].first("input").attributes
-    assert active[1].first("label", "a").text in MENU
-    current = [a for a in shown.all("a") if {"md-nav__link", "md-nav__link--active"} <= set(a.classes)]
-    assert [link.attributes["href"] for link in current] == ["./"]
+    current = [link for link in active[1].all("a") if "md-nav__link" in link.classes]
+    assert [(link.attributes["href"], link.text in MENU) for link in current] == [("./", True)]
+
+
+def test_a_page_carries_its_table_of_contents_once(built_site: Path) -> None:
+    shown = page(built_site, f"{SLUG}/timeline")
+    contents = [nav for nav in shown.all("nav") if "md-nav--secondary" in nav.classes]
+    assert len(contents) == 1
+    assert "#mass-arrests" in [link.attributes["href"] for link in contents[0].all("a")]
 
 
 def test_previous_and_next_stay_within_the_briefing(built_site: Path) -> None:
@@ -127,3 +133,8 @@ def test_on_a_phone_the_drawer_opens_at_the_briefing_and_leads_to_its_pages(
     drawer = page.locator(".md-nav--primary")
     drawer.get_by_role("link", name="Timeline", exact=True).click()
     page.wait_for_url(f"{site_url}{SLUG}/timeline/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    drawer.locator("label[for=__toc]").first.click()
+    drawer.get_by_role("link", name="In order", exact=True).click()
+    page.wait_for_url(f"{site_url}{SLUG}/timeline/#in-order")
+    page.wait_for_function("!document.getElementById('__drawer').checked")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.dates import in_words
-from briefing.pages.addresses import OVERVIEW, link_to_page
+from briefing.markup import Markdown
+from briefing.pages.addresses import OVERVIEW, TIMELINE, link_to_page, local_link
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import in_numbers
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from briefing.dates import Edtf
     from briefing.grounding import Grounding
-    from briefing.markup import Markdown
     from briefing.model import Actor, Briefing, Event, Figure, Source, Unknown
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PIECES = ("answer", "grounds")
 """The partial templates of what the page for paper shows, too."""
+_FEW = 3
+"""Events that have names where the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _facts(sheet: Sheet) -> dict[str, object]:
         "questions": tuple(_question(unknown, sheet) for unknown in (briefing.unknowns or {}).values()),
         "events": events,
         "chart": chart_of(sheet),
-        "undated": tuple(entry for entry in events if entry.time is None),
+        "undated": _undated(sheet),
         "responses": responses,
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
@@ -121,6 +123,16 @@ def _facts(sheet: Sheet) -> dict[str, object]:
 def _in_order(sheet: Sheet) -> tuple[Event, ...]:
     line, waiting = sheet.edition.order
     return (*(placed.event for placed in line), *waiting)
+
+
+def _undated(sheet: Sheet) -> str | None:
+    """Return how many events are not on the chart, with links to a few or to the first of many."""
+    undated = [event for event in _in_order(sheet) if not (event.when and event.when.date)]
+    if not undated:
+        return None
+    first = local_link(sheet.say("page.timeline"), TIMELINE, sheet.edition.told(undated[0]).id, sheet.on)
+    where = first if len(undated) > _FEW else Markdown(" · ").join(sheet.links(undated))
+    return sheet.say("overview.undated-events", n=len(undated), where=where)
 
 
 def _counts_from_inferred_day(sheet: Sheet) -> bool:

@@ -26,6 +26,8 @@ class Head:
     boost: int
     repeats: tuple[str, ...]
     linked_data: Mapping[str, object] | None
+    is_paper: bool
+    """Whether it is made for paper, so that nothing on it has to be clicked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +66,5 @@ class Page:
     @property
     def head(self) -> Head:
         """What is told of it around its text."""
-        told = (self.hides, self.searched, self.boost, self.repeats, self.linked_data)
+        told = (self.hides, self.searched, self.boost, self.repeats, self.linked_data, self.gathers)
         return Head(self.title, self.name, self.language, self.origin, *told)

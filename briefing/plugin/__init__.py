@@ -32,11 +32,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from briefing.build import SCRIPT, STYLESHEET
 from briefing.plugin.filing import built, file_in
-from briefing.plugin.handover import THEME, Handover
+from briefing.plugin.handover import PAPER, THEME, Handover
 from briefing.plugin.heads import card_of, edit_url
 from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
-from briefing.plugin.lean import empty, with_signs, without_blanks
+from briefing.plugin.lean import empty, with_signs, without_blanks, without_ways
 from briefing.plugin.navigation import navigations
 from briefing.plugin.notices import notice, renewed, with_notice
 from briefing.plugin.pagefind import Pagefind
@@ -189,8 +189,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if config.site_url:
             page.meta["card"] = card_of(page, files, config.site_url)
         made = self._made.get(page.file.src_uri)
-        if made and made.linked_data and page.file.generated_by:
-            page.meta["jsonld"] = made.linked_data
+        if made and page.file.generated_by:
+            if made.linked_data:
+                page.meta["jsonld"] = made.linked_data
+            if made.is_paper:
+                page.meta["template"] = PAPER
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -198,6 +201,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         del config, files
         if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
             html = with_signs(without_repeats(html, made.repeats))
+            if made.is_paper:
+                html = without_ways(html)
             if "toc" in made.hides:
                 empty(page.toc)
         if self._handover:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from briefing.plugin.index import Index
 
 THEME = Path(__file__).parent / "bare"
-"""A folder with a template for pages that need none."""
+"""A folder with templates for pages that need little of the theme."""
+PAPER = "briefing-paper.html"
 _BARE = "briefing-bare.html"
 
 

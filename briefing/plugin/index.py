@@ -24,7 +24,7 @@ _SECTION = re.compile(r"(?=<h[1-6][ >])")
 _FURNITURE = re.compile(
     r'<a class="headerlink".*?</a>|<sup id="fnref[^>]*><a class="footnote-ref"[^>]*>\d+</a></sup>'
 )
-_MARKED = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+_MARKS = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[ >])')
 
 
 def without_repeats(content: str, beginnings: Iterable[str]) -> str:
@@ -83,9 +83,8 @@ class Index:
         page.content = what_counts(self._whole) if page.file.generated_by else self._whole
 
     def close(self, page: Page) -> None:
-        """Give a page all of its content again, as the plugin leaves it: Material's takes its marks away."""
-        is_materials = hasattr(self._plugin, "search_index_prev")
-        page.content = _MARKED.sub("", self._whole) if is_materials else self._whole
+        """Give a page all of its content again, without the marks that only the plugin has to see."""
+        page.content = _MARKS.sub("", self._whole)
 
     @property
     def of_page(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a page does without: blanks of the theme's templates, a table of contents that it hides."""
+"""What a page does without: blanks of the theme's templates, what is of no use on paper, hidden contents."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _SPELT_OUT = {
     "&#8617;": "\N{LEFTWARDS ARROW WITH HOOK}",
 }
 """How Markdown writes the signs of its links → the signs."""
+_WAYS = re.compile(r'\s*<a class="(?:headerlink|footnote-backref)".*?</a>|(?<=<sup) id="fnref[^"]*"')
 
 
 def without_blanks(output: str, content: str) -> str:
@@ -38,6 +39,11 @@ def with_signs(content: str) -> str:
     for spelt, sign in _SPELT_OUT.items():
         content = content.replace(spelt, sign)
     return content
+
+
+def without_ways(content: str) -> str:
+    """Return the content of a page for paper without its links to headings and back from footnotes."""
+    return _WAYS.sub("", content)
 
 
 def empty(toc: TableOfContents) -> None:

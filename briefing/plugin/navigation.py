@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Entry(StructureItem):
-    """A page under a shorter name: below its briefing's title, "Timeline" says enough."""
+    """A page under a shorter name: below its briefing's title, "Timeline" says enough.
+
+    It is not the page itself, so a theme does not repeat the page's table of contents below it, as long as all
+    else around a page; on phones, where that is needed, the script puts it there.
+    """
 
     is_page = True
     children = None
@@ -32,12 +36,6 @@ class Entry(StructureItem):
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._page, name)
-
-    def __eq__(self, other: object) -> bool:
-        return getattr(other, "file", None) is self._page.file
-
-    def __hash__(self) -> int:
-        return hash(self._page.file.src_uri)
 
 
 def navigations(nav: Navigation, files: Files, made: Mapping[str, Head]) -> dict[str, Navigation]:

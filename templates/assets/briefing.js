@@ -1,3 +1,21 @@
+/* On phones the table of contents is reached from the menu; the page holds it only once. */
+(() => {
+  const toc = document.querySelector(".md-sidebar--secondary .md-nav--secondary");
+  const here = document.querySelector(".md-nav--primary .md-nav__item--active > a.md-nav__link");
+  if (!toc?.querySelector("li") || !here || document.getElementById("__toc")) return;
+  const toggle = document.createElement("input");
+  toggle.id = "__toc";
+  toggle.type = "checkbox";
+  toggle.className = "md-nav__toggle md-toggle";
+  const label = document.createElement("label");
+  label.htmlFor = toggle.id;
+  label.className = "md-nav__link md-nav__link--active";
+  label.append(...here.cloneNode(true).childNodes, document.createElement("span"));
+  label.lastChild.className = "md-nav__icon md-icon";
+  here.before(toggle, label);
+  here.after(toc.cloneNode(true));
+})();
+
 /* The filter of a timeline. It reads what stands on the page; without it, everything is shown. */
 (() => {
   const box = document.querySelector(".filter");
