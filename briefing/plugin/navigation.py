@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Entry(StructureItem):
     """A page under a shorter name: below its briefing's title, "Timeline" says enough.
 
-    It is not the page itself, so a theme does not repeat the page's table of contents below it, as long as all
-    else around a page; on phones, where that is needed, the script puts it there.
+    It is not the page itself, so a theme does not repeat the page's table of contents below it. On phones,
+    where that is needed, the script puts it there.
     """
 
     is_page = True
