@@ -35,7 +35,12 @@ def main() -> None:
     else:
         print(
             "\n\n".join(
-                [*map(report.sites, everything), report.searches(everything), report.steps(everything)]
+                [
+                    *map(report.sites, everything),
+                    report.searches(everything),
+                    report.steps(everything),
+                    report.previews(everything),
+                ]
             )
         )
 

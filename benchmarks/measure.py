@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -21,6 +22,8 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts memory."""
 _WHO = ("walkers", "carts", "lorries", "coaches", "riders")
 """Words of different edits; nothing in them has to stand in a source."""
+_ASKED = re.compile(r"When will the bridge be open[^?]*\?")
+"""What is edited: a question, in the data of a briefing or on a page that is made from it."""
 _PATIENCE = 600.0
 
 
@@ -45,6 +48,16 @@ class Size:
     """The overview of one briefing, as HTML."""
     index: int
     """What a browser loads to search; 0 where there is no search."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What `mkdocs serve` takes while somebody writes."""
+
+    visible: float
+    """Seconds from saving an edit to its page showing it, the median of all edits."""
+    memory: int
+    """Bytes of the process at its largest."""
 
 
 class Failed(Exception):
@@ -83,12 +96,13 @@ def weigh(site: Path, slug: str) -> Size:
     )
 
 
-def time_to_visible(project: Path, slug: str) -> tuple[list[float], int]:
-    """Return the seconds from saving each of five edits to its page showing it, and the memory it takes."""
+def preview(command: list[str], edited: Path, slug: str, edits: int = len(_WHO)) -> Preview:
+    """Serve the project in a folder, edit one of its files several times, and return what that takes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    project = next(folder for folder in edited.parents if (folder / "mkdocs.yml").is_file())
+    command = [*command, "--livereload", "--dev-addr", address]
     log = project / "serve.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -97,19 +111,19 @@ def time_to_visible(project: Path, slug: str) -> tuple[list[float], int]:
     try:
         page = f"http://{address}/{slug}/"
         _wait_for("The bridge is shut", page, expected=False)
-        taken = [_edit(project / "seeds" / slug / "briefing.yml", page, who) for who in _WHO]
+        taken = [_edit(edited, page, who) for who in _WHO[:edits]]
     finally:
         server.terminate()
         _, status, usage = os.wait4(server.pid, 0)
         server.returncode = os.waitstatus_to_exitcode(status)
-    return taken, usage.ru_maxrss * _UNIT
+    return Preview(median(taken), usage.ru_maxrss * _UNIT)
 
 
 def _edit(file: Path, page: str, who: str) -> float:
     """Save another question on the bridge, and return the seconds until it is on the page."""
     text = file.read_text(encoding="utf-8")
     asked = f"When will the bridge be open to {who}?"
-    edited = re.sub(r"(?<=text: )When will the bridge be open[^?]*\?", asked, text)
+    edited = _ASKED.sub(asked, text)
     assert edited != text
     part = shutil.copy(file, file.with_suffix(".part"))
     Path(part).write_text(edited, encoding="utf-8")

@@ -13,7 +13,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from contenders import CONTENDERS, HERE
-from rounds import PAGEFIND, SECOND
+from rounds import ALONE, AS_IT_COMES, PAGEFIND, REFERENCE, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +38,7 @@ def page(everything: Sequence[Measured], arguments: str, rounds: Sequence[int]) 
         sites="\n\n".join(map(sites, everything)),
         searches=searches(everything),
         steps=steps(everything),
+        previews=previews(everything),
     )
 
 
@@ -87,17 +88,34 @@ def steps(everything: Iterable[Measured]) -> str:
             f"{measured.cpu('build'):.2f}",
             f"{measured.cpu('build after an edit'):.2f}",
             f"{100 * measured.ratio('build'):.0f} %",
+            f"{100 * measured.ratio('build', AS_IT_COMES):.0f} %" if AS_IT_COMES in measured.costs else "–",
             f"{100 * measured.ratio(SECOND):.0f} %",
-            f"{median(measured.visible):.2f}",
-            f"{measured.serving / _MEGA:.0f}",
         )
         for measured in everything
     ]
     head = (
         *("our share", "check", "memory, MB", "build", "after an edit", "build, of the whole site"),
-        *("the whole site after an edit", "seen after", "memory, MB"),
+        *("build, of MkDocs’ own ³", "the whole site after an edit"),
     )
     return _table(head, rows)
+
+
+def previews(everything: Iterable[Measured]) -> str:
+    """Return the table of what `mkdocs serve` takes while somebody writes, with us and without."""
+    rows = [
+        (
+            f"{_counted(measured.count)}, {told}",
+            f"{preview.visible:.2f}",
+            f"{preview.memory / _MEGA:.0f}",
+        )
+        for measured in everything
+        for name, told in (
+            (REFERENCE, "this plugin"),
+            (ALONE, "MkDocs alone, only the front page in the nav"),
+        )
+        if (preview := measured.previews.get(name))
+    ]
+    return _table(("preview", "seen after, s", "memory, MB"), rows)
 
 
 def _counted(count: int) -> str:

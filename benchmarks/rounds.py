@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from browsing import Searched, search
 from contenders import CONTENDERS, HERE, OURS, Contender, Corpus
 from corpus import searches, slugs, write_corpus
-from measure import Cost, Size, run, time_to_visible, weigh
+from measure import Cost, Preview, Size, preview, run, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,10 @@ SECOND = "briefing, second build"
 """The same once more, when one briefing has changed."""
 PAGEFIND = "pagefind"
 """The same with another search."""
+ALONE = "material-small"
+"""MkDocs without us, at its quickest."""
+AS_IT_COMES = "material"
+"""MkDocs without us, as one would set it up."""
 
 
 @dataclass
@@ -38,10 +42,8 @@ class Measured:
     sizes: dict[str, Size] = field(default_factory=dict)
     searched: dict[str, Searched] = field(default_factory=dict)
     """Contender → what a search on its site costs a reader; empty without a browser."""
-    visible: list[float] = field(default_factory=list)
-    """Seconds from saving an edit to seeing it."""
-    serving: int = 0
-    """Bytes of memory that the preview took at its largest."""
+    previews: dict[str, Preview] = field(default_factory=dict)
+    """Contender → what its preview takes."""
 
     def cpu(self, name: str) -> float:
         """Return the median of the processor time."""
@@ -82,8 +84,14 @@ def measure(count: int, rounds: int, names: Sequence[str]) -> Measured:
     for name in {REFERENCE, PAGEFIND} & set(names):
         if found := search(folder / name / "site", searches(count), pagefind=name == PAGEFIND):
             measured.searched[name] = found
-    if REFERENCE in names:
-        measured.visible, measured.serving = time_to_visible(folder / REFERENCE, slugs(count)[0])
+    slug = slugs(1)[0]
+    for name, edited, edits in (
+        (REFERENCE, f"seeds/{slug}/briefing.yml", 5),
+        (ALONE, f"docs/{slug}/index.md", 1),
+    ):
+        if name in names:
+            serve = ["serve" if word == "build" else word for word in commands[name]]
+            measured.previews[name] = preview(serve, folder / name / edited, slug, edits)
     return measured
 
 
