@@ -36,6 +36,8 @@ def made_of(site: Path) -> Made:
     for address, page in pages.items():
         article = page.first("article")
         for element in article.all():
+            if address.endswith("/print/") and _is_of_no_use_on_paper(element):
+                continue
             if "id" in element.attributes and not _is_of_the_theme(element):
                 ids.add((address, element.attributes["id"]))
             target = element.attributes.get("href", "//") if element.tag == "a" else "//"
@@ -52,6 +54,12 @@ def _is_of_the_theme(element: Element) -> bool:
         or "#__" in element.attributes.get("href", "")
         or "md-content__button" in element.classes
     )
+
+
+def _is_of_no_use_on_paper(element: Element) -> bool:
+    """Tell whether it is a way back from a footnote or a link to a heading; the plugin leaves them out there."""
+    is_way = {"footnote-backref", "headerlink"} & set(element.classes)
+    return bool(is_way) or element.attributes.get("id", "").startswith("fnref")
 
 
 @pytest.fixture(scope="module")

@@ -83,8 +83,11 @@ class Index:
         page.content = what_counts(self._whole) if page.file.generated_by else self._whole
 
     def close(self, page: Page) -> None:
-        """Give a page all of its content again, without the marks that only the plugin has to see."""
-        page.content = _MARKS.sub("", self._whole)
+        """Give a page all of its content again, without marks that nobody else has to see.
+
+        Where there is no plugin, another search may read the page as it is written.
+        """
+        page.content = _MARKS.sub("", self._whole) if self._plugin else self._whole
 
     @property
     def of_page(self) -> list[dict[str, Any]]:
