@@ -57,7 +57,7 @@ def _is_of_the_theme(element: Element) -> bool:
 
 
 def _is_of_no_use_on_paper(element: Element) -> bool:
-    """Tell whether it is a way back from a footnote or a link to a heading; the plugin leaves them out there."""
+    """Tell whether it leads back from a footnote or to a heading; the plugin leaves those out there."""
     is_way = {"footnote-backref", "headerlink"} & set(element.classes)
     return bool(is_way) or element.attributes.get("id", "").startswith("fnref")
 
