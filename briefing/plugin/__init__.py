@@ -13,6 +13,7 @@ briefing.plugin
 ├── heads       what is told around a page's text: where it is edited, its picture
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
+├── waiting     how the content of a page waits until all are converted
 ├── kept        what of them is kept, and for how long
 ├── surroundings  what pages are made of beside their own briefing
 ├── converting  how pages of ours become HTML, with one converter for all
@@ -45,6 +46,7 @@ from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
 from briefing.plugin.surroundings import are_known
 from briefing.plugin.telling import tell_what_is_wrong
+from briefing.plugin.waiting import Waiting
 from briefing.plugin.watches import Watches
 from briefing.preview import Preview, Shown
 from briefing.renderer import PACKAGED
@@ -87,6 +89,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._resident: Resident | None = None
         self._watches: Watches | None = None
         self._handover: Handover | None = None
+        self._waiting: Waiting | None = None
         self._index: Index | None = None
         self._search: Pagefind | None = None
         self.left: Left | None = None
@@ -141,15 +144,15 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
             gc.set_threshold(20_000)  # as in our own commands: nearly nothing of ours is garbage in a ring
-            templates = self._own_templates(config)
-            self._shown = Shown(built(self._data(config), templates, strict=config.strict))
+            self._shown = Shown(built(self._data(config), self._own_templates(config), strict=config.strict))
             gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written file for the same address wins."""
         assert self._shown is not None
         site, self._index = self._shown.site, Index(config)
-        if not self._serving and not self._dirty and are_known(config):
+        self._waiting = Waiting() if keeps(config) and not self._dirty else None
+        if self._waiting and not self._serving and are_known(config):
             self._handover = Handover(config, files, self._data(config), self._index)
             self._handover.look_up(site.files, site.pages)
         file_in(site.files, files, config)
@@ -168,7 +171,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note, when all others have had their say, what it takes to make single pages later."""
-        if self._serving and not self._dirty and keeps(config):
+        if self._serving and self._waiting:
             assert self._nav is not None
             assert self._shown is not None
             self.left = Left(config, files, self._nav, env, self._around, self._shown)
@@ -192,8 +195,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if made and page.file.generated_by:
             if made.linked_data:
                 page.meta["jsonld"] = made.linked_data
-            if made.is_paper:
-                page.meta["template"] = PAPER
+            page.meta |= {"template": PAPER} if made.is_paper else {}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -201,18 +203,18 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         del config, files
         if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
             html = with_signs(without_repeats(html, made.repeats))
-            if made.is_paper:
-                html = without_ways(html)
+            html = without_ways(html) if made.is_paper else html
             if "toc" in made.hides:
                 empty(page.toc)
-        if self._handover:
-            return self._handover.put_aside(page, html)
-        return with_notice(html, "") if self._serving else html
+        if self._serving:
+            html = with_notice(html, "")
+        return self._waiting.put_aside(page, html) if self._waiting else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave out the theme's blanks, and say in a preview what is wrong."""
         del config
         output = without_blanks(output, page.content) if page.content else output
+        page.content = None if self._waiting else page.content  # nobody reads it any more
         if self._handover:
             return self._handover.finish(page, output)
         if not self._serving or self._shown is None:
@@ -224,8 +226,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Show a page its own navigation, and let the theme speak its language."""
-        if self._handover:
-            self._handover.bring_back(page)
+        if self._waiting:
+            self._waiting.bring_back(page)
         assert self._index is not None
         self._index.open(page)
         made = self._made.get(page.file.src_uri) if page.file.generated_by else None

@@ -1,18 +1,15 @@
-"""How pages that an earlier build has finished come into this one, and how all take little room in it.
+"""How pages that an earlier build has finished come into this one.
 
-MkDocs takes all pages through two rounds; each page of a build passes here five times:
+MkDocs takes all pages through two rounds; each page of a build passes here three times:
 
     pre_page       take_over   a finished page need not be converted; others are, by one converter
-    page_content   put_aside   its content waits compressed, so that it takes a tenth of the memory
-    page_context   bring_back  … until it is laid out, in the second round
     page_context   index       when the search has read it: a finished page is found as it was before
-    post_page      finish      it is kept, and what it was made of let go
+    post_page      finish      it is kept
 """
 
 from __future__ import annotations
 
 import logging
-import zlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +45,6 @@ class Handover:
         self._kept = Kept(self._look_around(), data)
         self._files = files
         self._index = index
-        self._waiting: dict[str, bytes] = {}
         self._converter = Converter(config, files)
         self._told = _Told()
         logging.getLogger("mkdocs").addHandler(self._told)
@@ -68,19 +64,7 @@ class Handover:
         if finished := self._finished(page):
             page.render = lambda *_: self._show(finished, page)  # type: ignore[method-assign]
         elif page.file.generated_by:
-            page.render = lambda *_: self._converter.convert(page)  # type: ignore[method-assign]
-
-    def put_aside(self, page: Page, content: str) -> str:
-        """Let the content of a page wait its turn, and its source go; return what stands for it."""
-        self._waiting[page.file.src_uri] = zlib.compress(content.encode(), level=1)
-        page.markdown = ""
-        if page.file.generated_by:
-            page.file.content_bytes = b""
-        return ""
-
-    def bring_back(self, page: Page) -> None:
-        """Give a page its content again, just before it is laid out."""
-        page.content = zlib.decompress(self._waiting.pop(page.file.src_uri)).decode()
+            page.render = lambda *_: self._convert(page)  # type: ignore[method-assign]
 
     def index(self, page: Page) -> None:
         """Let the search find of a finished page what it found before."""
@@ -88,14 +72,13 @@ class Handover:
             self._index.of_page = finished.entries
 
     def finish(self, page: Page, output: str) -> str:
-        """Return a page as it is to be written; keep it, and let go of what it was made of."""
+        """Return a page as it is to be written, and keep it."""
         if finished := self._finished(page):
             return finished.unpack()
         if page.file.generated_by:
             anchors, links = sorted(page.present_anchor_ids or ()), page.links_to_anchors or {}
             to = {file.src_uri: places for file, places in links.items()}
             self._kept.keep(page.file.src_uri, Finished(pack(output), anchors, self._index.of_page, to))
-        page.content = None
         return output
 
     def end(self) -> None:
@@ -110,6 +93,10 @@ class Handover:
 
     def _finished(self, page: Page) -> Finished | None:
         return self._kept[page.file.src_uri] if page.file.generated_by else None
+
+    def _convert(self, page: Page) -> None:
+        self._converter.convert(page)
+        page.file.content_bytes = b""  # it is read once
 
     def _show(self, finished: Finished, page: Page) -> None:
         page.content, page.toc = "", TableOfContents([])
