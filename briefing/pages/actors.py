@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from briefing.pages.addresses import ACTORS
 from briefing.pages.frame import framed
@@ -22,8 +21,7 @@ PIECES = ("actors",)
 """The partial templates of what the page for paper shows, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A remark as the page shows it."""
 
     entry: Entry
@@ -31,8 +29,7 @@ class Said:
     """Where it was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """An actor as the page shows it."""
 
     entry: Entry
@@ -43,8 +40,7 @@ class Profile:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The actors of one kind."""
 
     kind: str

@@ -5,9 +5,8 @@ Whatever does not depend on the page is worked out here, once; a `Sheet` adds wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_brief, in_words
 from briefing.markup import Markdown, emphasis, escape, link, quoted
@@ -37,8 +36,7 @@ _LONGEST_NAME = 90
 """Characters of an item's text that stand for a name where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """When something happened, as it is shown."""
 
     date: str
@@ -49,8 +47,7 @@ class Time:
     """A sentence on what the date rests on, where it is not simply stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What every page says alike of an item."""
 
     id: Markdown
@@ -69,8 +66,7 @@ class Told:
     time: Time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote: the words cited and where they stand."""
 
     number: int
@@ -79,8 +75,7 @@ class Note:
     """In which passages they stand, and of which source, where the briefing has several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The footnotes of a page."""
 
     each: tuple[Note, ...]

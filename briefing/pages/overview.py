@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_words
 from briefing.markup import Markdown
@@ -44,8 +44,7 @@ class Standing:
     accounted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure as the overview shows it."""
 
     entry: Entry
@@ -57,8 +56,7 @@ class Number:
     superseded_by: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An unknown as the overview shows it."""
 
     entry: Entry
@@ -67,16 +65,14 @@ class Question:
     about: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """An actor in one line."""
 
     entry: Entry
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A source in one line."""
 
     entry: Entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from briefing.record import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One item as a page shows it."""
 
     id: Markdown

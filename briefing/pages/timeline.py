@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pages.addresses import TIMELINE
 from briefing.pages.chart import chart_of
@@ -21,8 +20,7 @@ PIECES = ("glance", "timeline")
 """The partial templates of what the page for paper shows, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An event as the timeline shows it."""
 
     entry: Entry
@@ -32,8 +30,7 @@ class Moment:
     """How an undated event came to its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place, its spellings, and what happened or was said there."""
 
     entry: Entry

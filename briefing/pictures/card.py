@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +50,7 @@ _UNASSIGNED = "\U000effff"
 """A character that no font has; what is drawn for it is drawn for every one that is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of the timeline: where it begins and how wide it is, in per cent of the line."""
 
     start: float
