@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ALWAYS = r"\\`*_\[\]{}|~^=$@#&<>\""
 """Marks that some Markdown dialect reads as markup wherever they stand."""
@@ -40,6 +43,10 @@ class Markdown(Markup):
         """Return Markdown that shows a text as it is; Markdown stays as it is."""
         return escape(s)
 
+    def join(self, iterable: Iterable[object], /) -> Markdown:
+        """Return what is joined as Markdown; texts are escaped."""
+        return Markdown(str.join(self, map(escape, iterable)))
+
 
 def escape(text: object) -> Markdown:
     """Return Markdown that shows the text as it is, whatever marks it holds, on one line.
@@ -49,6 +56,8 @@ def escape(text: object) -> Markdown:
     """
     if type(text) is Markdown:
         return text
+    if type(text) is str:
+        return _escaped(text)
     return Markdown(text) if isinstance(text, Markup) else _escaped(str(text))
 
 

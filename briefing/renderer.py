@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from html import escape as html_escape
 from pathlib import Path
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 """The templates that come with the package; in a checkout they lie beside it."""
+
+
+_BLANK_LINES = re.compile("\n\n\n+")
 
 
 class _EscapesOnce(CodeGenerator):
@@ -59,6 +63,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             finalize=_as_markdown,
             autoescape=True,  # so that what a macro returns counts as Markdown and is not escaped twice
+            auto_reload=False,  # whoever makes pages again after a change takes a new renderer
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -139,8 +144,5 @@ def _front_matter(page: Page, origin: str) -> str:
 
 def _tidy(body: str) -> str:
     """Return the text without spaces at line ends and with single blank lines between blocks."""
-    tidy: list[str] = []
-    for line in map(str.rstrip, body.strip().splitlines()):
-        if line or (tidy and tidy[-1]):
-            tidy.append(line)
-    return "\n".join(tidy) + "\n"
+    lines = map(str.rstrip, body.strip().splitlines())
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)) + "\n"

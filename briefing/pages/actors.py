@@ -83,7 +83,7 @@ def _bullets(actor: Actor, sheet: Sheet) -> tuple[Bullet, ...]:
     say, briefing, own = sheet.say, sheet.briefing, actor.id
     events, responses = briefing.events.values(), briefing.responses.values()
     members = (other for other in briefing.actors.values() if own in other.part_of)
-    attributed = (item for item in sheet.items.values() if own in getattr(item, "according_to", ()))
+    attributed = (item for item in sheet.items.values() if own in sheet.edition.told(item).according_to)
     return bullets(
         (say("identity.label"), identity(actor, say)),
         (say("actors.part-of"), sheet.actors(actor.part_of)),

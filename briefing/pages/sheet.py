@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape
-from briefing.pages.addresses import local_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +71,7 @@ class Sheet:
         return Entry(
             told.id,
             told.name,
-            self.link(item),
+            told.here if told.home == self.on else told.link,
             told.text,
             told.cites,
             told.certainty,
@@ -91,11 +90,11 @@ class Sheet:
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
         told = self.edition.told(item)
-        return local_link(told.name, told.home, told.id, self.on)
+        return told.here if told.home == self.on else told.link
 
     def links(self, items: Iterable[Item]) -> tuple[Markdown, ...]:
         """Return links to several items."""
-        return tuple(self.link(item) for item in items)
+        return tuple(map(self.link, items))
 
     def actors(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
         """Return links to actors."""
