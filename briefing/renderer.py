@@ -7,7 +7,7 @@ import re
 import traceback
 from html import escape as html_escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator
@@ -19,7 +19,7 @@ from briefing.markup import Markdown, escape
 from briefing.pages.addresses import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
     from jinja2 import nodes
     from jinja2.compiler import Frame
@@ -51,6 +51,10 @@ class _Environment(jinja2.Environment):
     """Templates in which the escaping is that of Markdown."""
 
     code_generator_class = _EscapesOnce
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows beside its facts; as a plain dict, which every page copies faster."""
+        return {**self.globals, **(d or {})}
 
 
 class Renderer:
