@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Raised when a program that reads the file would have to change."""
+_LEFT_OUT: tuple[object, ...] = (None, (), {})
 _NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
 """Fields that are written in their computed form instead."""
 
@@ -47,8 +48,8 @@ def _plain(value: object, grounding: Grounding, say: Words) -> Any:
     if isinstance(value, Record):
         written = {
             name: _plain(field, grounding, say)
-            for name, field in value
-            if name not in _NOT_WRITTEN and field not in (None, (), {})
+            for name, field in vars(value).items()
+            if name not in _NOT_WRITTEN and field not in _LEFT_OUT
         }
         return written | _computed(value, grounding)
     if isinstance(value, dict):
@@ -80,7 +81,11 @@ def _citation(citation: Citation) -> Mapping[str, Any]:
 
 
 def _time(when: When, grounding: Grounding, say: Words) -> Mapping[str, Any]:
-    written = {name: _plain(field, grounding, say) for name, field in when if field not in (None, (), False)}
+    written = {
+        name: _plain(field, grounding, say)
+        for name, field in vars(when).items()
+        if field not in (None, (), False)
+    }
     if when.date:
         written["shown"] = in_words(
             when.date, when.part_of_day, say, say.language, throughout=when.throughout
