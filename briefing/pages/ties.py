@@ -72,10 +72,10 @@ def ties_of(sheet: Sheet) -> Ties | None:
 def _wholes(sheet: Sheet) -> Iterator[_Column]:
     """Yield a column for each actor that others are part of."""
     actors = sheet.briefing.actors.values()
-    for whole in actors:
-        parts = tuple(actor.id for actor in actors if whole.id in actor.part_of)
+    for own in sheet.briefing.actors:
+        parts = tuple(actor.id for actor in actors if own in actor.part_of)
         if parts:
-            yield _Column(parts, (whole.id,), None, None)
+            yield _Column(parts, (own,), None, None)
 
 
 def _deeds(sheet: Sheet) -> Iterator[tuple[Event | Response, tuple[str, ...], tuple[str, ...]]]:

@@ -81,7 +81,8 @@ def _site(place: Place, sheet: Sheet) -> Site:
         *sheet.briefing.events.values(),
         *sheet.briefing.remarks.values(),
     )
-    here = (item for item in located if place.id in item.where)
+    own = place.id
+    here = (item for item in located if own in item.where)
     told = bullets(
         (sheet.say("identity.label"), identity(place, sheet.say)),
         (sheet.say("timeline.here"), sheet.links(here)),
