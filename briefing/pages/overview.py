@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_words
@@ -31,8 +31,7 @@ _FEW = 3
 """Events that have names where the others are only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The quiet line below the title: how things stand, and on how much that rests."""
 
     as_of: str | None
