@@ -85,7 +85,7 @@ def page(edition: Edition) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(edition, OVERVIEW)
     whole = framed(sheet, _facts(sheet), sheet.briefing.at(), PIECES)
-    return replace(whole, linked_data=linked_data(edition.grounding))
+    return replace(whole, linked_data=linked_data(edition))
 
 
 def _facts(sheet: Sheet) -> dict[str, object]:

@@ -60,7 +60,7 @@ def ties_of(sheet: Sheet) -> Ties | None:
     deeds = list(_deeds(sheet))
     columns = [*_wholes(sheet)]
     for number, (item, by, toward) in enumerate(deeds, start=1):
-        columns.append(_Column(by, toward, sheet.grounding.certainty(item), number))
+        columns.append(_Column(by, toward, sheet.edition.told(item).certainty, number))
     if not columns:
         return None
     starts = range(0, len(columns), _WIDEST)
