@@ -11,7 +11,7 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, in_order, stops
 from briefing.grounding import Grounding, ground
-from briefing.pages import front_pages, glance, pages_of
+from briefing.pages import Edition, front_pages, glance, pages_of
 from briefing.parts import Part, Site, address_of, addresses_taken_twice, joined
 from briefing.reader import find_folders, read
 from briefing.renderer import PACKAGED, Renderer
@@ -143,10 +143,10 @@ class Maker:
 
     def briefing(self, grounding: Grounding) -> Site:
         """Return the part of the site that shows one briefing."""
-        say = self._say(grounding.dossier.briefing.language)
-        made = self._rendered(pages_of(grounding, say))
+        edition = Edition(grounding, self._say(grounding.dossier.briefing.language))
+        made = self._rendered(pages_of(edition))
         for name, export in EXPORTS.items():
-            made.files[f"{grounding.dossier.slug}/{name}"] = export(grounding, say)
+            made.files[f"{grounding.dossier.slug}/{name}"] = export(edition)
         return made
 
     def glance(self, grounding: Grounding) -> Glance:

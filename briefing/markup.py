@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_ALWAYS = r"[\\`*_\[\]{}|~^=$@#&<>\"]"
+_ALWAYS = r"\\`*_\[\]{}|~^=$@#&<>\""
 """Marks that some Markdown dialect reads as markup wherever they stand."""
 _SOMETIMES = (
-    r"^[-+!?:/%]",  # what opens a block
-    r"(?<=[-+.])[-+.]",  # dashes, insertions and ellipses that are written with several marks
-    r":(?=\S)(?!(?<=\d:)\d\d(?![\d:]))",  # addresses and emoji, but not 10:30
-    r"\((?=(?:c|r|tm|p)\))",  # (c) and its like
-    r"(?<=\bwww)\.",
+    r"(?<=^[-+!?:/%])",  # what opens a block
+    r"(?<=[-+.][-+.])",  # dashes, insertions and ellipses that are written with several marks
+    r"(?<=:)(?=\S)(?!(?<=\d:)\d\d(?![\d:]))",  # addresses and emoji, but not 10:30
+    r"(?<=\()(?=(?:c|r|tm|p)\))",  # (c) and its like
+    r"(?<=\bwww\.)",
 )
+"""What stands around a mark that is markup only there; it is asked behind the mark, which is found faster."""
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _NOT_IN_ADDRESSES = re.compile(r"[()\s\\<>\"'`*\[\]|{}]")
 _ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
 """What opens an item of a numbered list."""
-_MARKS = re.compile("|".join((_ALWAYS, *_SOMETIMES)), re.IGNORECASE)
+_MARKS = re.compile(rf"[{_ALWAYS}+!?:/%.(-](?:(?<=[{_ALWAYS}])|{'|'.join(_SOMETIMES)})", re.IGNORECASE)
 
 
 class Markdown(Markup):
@@ -39,6 +43,10 @@ class Markdown(Markup):
         """Return Markdown that shows a text as it is; Markdown stays as it is."""
         return escape(s)
 
+    def join(self, iterable: Iterable[object], /) -> Markdown:
+        """Return what is joined as Markdown; texts are escaped."""
+        return Markdown(str.join(self, map(escape, iterable)))
+
 
 def escape(text: object) -> Markdown:
     """Return Markdown that shows the text as it is, whatever marks it holds, on one line.
@@ -48,6 +56,8 @@ def escape(text: object) -> Markdown:
     """
     if type(text) is Markdown:
         return text
+    if type(text) is str:
+        return _escaped(text)
     return Markdown(text) if isinstance(text, Markup) else _escaped(str(text))
 
 

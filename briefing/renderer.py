@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
+import marshal
+import os
+import re
+import sys
 import traceback
+from contextlib import suppress
 from html import escape as html_escape
+from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
+from briefing.digests import program
 from briefing.errors import WrongUse
 from briefing.findings import Location
 from briefing.markup import Markdown, escape
 from briefing.pages.addresses import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
     from jinja2 import nodes
+    from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
 
     from briefing.pages import Page
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 """The templates that come with the package; in a checkout they lie beside it."""
+
+
+_BLANK_LINES = re.compile("\n\n\n+")
 
 
 class _EscapesOnce(CodeGenerator):
@@ -48,6 +59,41 @@ class _Environment(jinja2.Environment):
 
     code_generator_class = _EscapesOnce
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows beside its facts; as a plain dict, which every page copies faster."""
+        return {**self.globals, **(d or {})}
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps packaged templates compiled, beside our modules; a site's own ones it leaves alone."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the path of the file that is for a packaged template; nothing for any other."""
+        if filename is None or not Path(filename).is_relative_to(PACKAGED):
+            return ""
+        return cache_from_source(str(_HERE / f"templates.{name.replace('/', '.')}"))
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells all that the code was made of, and so Jinja, too."""
+        return program() + super().get_source_checksum(source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template that was made of the same."""
+        if bucket.key:
+            with suppress(OSError, EOFError, ValueError, TypeError):  # it is not there, or not whole
+                checksum, code = marshal.loads(Path(bucket.key).read_bytes())  # noqa: S302 -- as Python does
+                bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code, where that can be written; who reads it meanwhile sees the old or the new."""
+        if bucket.key and not sys.dont_write_bytecode:
+            with suppress(OSError):
+                file = Path(bucket.key)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                unfinished = file.with_suffix(f".{os.getpid()}.pyc")
+                unfinished.write_bytes(marshal.dumps((bucket.checksum, bucket.code)))
+                unfinished.replace(file)
+
 
 class Renderer:
     """Renders pages with a site's own templates where there are any, else with the packaged ones."""
@@ -59,6 +105,8 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             finalize=_as_markdown,
             autoescape=True,  # so that what a macro returns counts as Markdown and is not escaped twice
+            bytecode_cache=_Compiled(),
+            auto_reload=False,  # whoever makes pages again after a change takes a new renderer
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -139,8 +187,5 @@ def _front_matter(page: Page, origin: str) -> str:
 
 def _tidy(body: str) -> str:
     """Return the text without spaces at line ends and with single blank lines between blocks."""
-    tidy: list[str] = []
-    for line in map(str.rstrip, body.strip().splitlines()):
-        if line or (tidy and tidy[-1]):
-            tidy.append(line)
-    return "\n".join(tidy) + "\n"
+    lines = map(str.rstrip, body.strip().splitlines())
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)) + "\n"

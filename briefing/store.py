@@ -6,7 +6,6 @@ import json
 import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,10 +110,10 @@ def _told(part: Part) -> dict[str, Any]:
         ],
         "files": {path: _told_content(path, content) for path, content in files.items()},
         "pages": {
-            path: asdict(head) | {"origin": _told_place(head.origin)}
+            path: head._asdict() | {"origin": _told_place(head.origin)}
             for path, head in part.site.pages.items()
         },
-        "glance": asdict(part.glance),
+        "glance": part.glance._asdict() | {"standing": part.glance.standing._asdict()},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import subprocess
 import tomllib
@@ -13,9 +14,11 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
+from briefing.build import Maker
 from briefing.pages import PAGES
 from briefing.pages.addresses import NAMES, OVERVIEW, PRINT
 from briefing.pages.glance import COUNTED
+from briefing.reader import find_folders
 from briefing.vocabulary import (
     Action,
     ActorKind,
@@ -99,6 +102,26 @@ def test_every_macro_is_used() -> None:
     made = {macro.name for tree in PARSED.values() for macro in tree.find_all(nodes.Macro)}
     called = {call.node.name for tree in PARSED.values() for call in named_calls(tree)}
     assert made - called == set()
+
+
+def test_no_template_holds_on_to_what_it_has_shown() -> None:
+    """A macro in a template that shows facts would, as it knows them: only those of imported ones do not."""
+    showing = {f"partials/{piece}.md.j2" for page in PAGES for piece in getattr(page, "PIECES", ())}
+    showing |= {name for name in PARSED if "/" not in name}
+    assert [name for name in sorted(showing) if next(PARSED[name].find_all(nodes.Macro), None)] == []
+
+
+def test_a_briefing_is_let_go_at_once_and_not_when_python_looks_for_rings() -> None:
+    maker = Maker(ROOT / "seeds", [TEMPLATES])
+    for folder in find_folders(ROOT / "seeds"):
+        maker.part(folder, strict=False)  # what is loaded for the first one stays for all
+    gc.collect()
+    gc.disable()
+    try:
+        maker.part(find_folders(ROOT / "seeds")[0], strict=False)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("template", PARSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import marshal
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ from tests.site_fixtures import SLUG, configure, copy_project, run, tree
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    _Compiling = Callable[[], tuple[dict[str, bytes], list[Path]]]
 
 MOMENT = {"SOURCE_DATE_EPOCH": "1641600000"}
 
@@ -288,3 +291,38 @@ def test_files_of_any_name_and_links_that_lead_back_do_no_harm(project: Path) ->
         (folder / name).symlink_to(folder)
     os.mkfifo(folder / "pipe")
     assert build(project) == build(project)
+
+
+@pytest.fixture
+def compiling(tmp_path: Path, write_briefing: Callable[..., Path]) -> _Compiling:
+    """Build a site without templates of its own; say what it came to, and which compiled ones there are."""
+    project, kept = tmp_path / "project", tmp_path / "compiled"
+    write_briefing(project / "seeds/ferry")
+
+    def compiled() -> tuple[dict[str, bytes], list[Path]]:
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+        shutil.rmtree(project / "docs", ignore_errors=True)
+        built = run(
+            "briefing", "build", cwd=project, PYTHONPYCACHEPREFIX=str(kept), PYTHONDONTWRITEBYTECODE=""
+        )
+        assert built.returncode == 0, built.stderr
+        return tree(project / "docs"), sorted(kept.rglob("templates.*"))
+
+    return compiled
+
+
+def test_packaged_templates_are_compiled_once(compiling: _Compiling) -> None:
+    made, compiled = compiling()
+    states = [file.stat().st_ino for file in compiled]
+    assert "templates.partials.moment.md" in {file.name.rsplit(".", 2)[0] for file in compiled}
+    assert compiling() == (made, compiled)
+    assert [file.stat().st_ino for file in compiled] == states, "none was written again"
+
+
+@pytest.mark.parametrize("damage", [b"", b"damaged", marshal.dumps(("of something else", None))])
+def test_compiled_templates_that_are_of_no_use_are_made_anew(compiling: _Compiling, damage: bytes) -> None:
+    made, compiled = compiling()
+    for file in compiled:
+        file.write_bytes(damage)
+    assert compiling() == (made, compiled)
+    assert damage not in {file.read_bytes() for file in compiled}

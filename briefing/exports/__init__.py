@@ -9,12 +9,11 @@ from briefing.exports import card, data
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefing.grounding import Grounding
-    from briefing.words import Words
+    from briefing.pages import Edition
 
 CARD = "card.png"
 """The picture of a briefing, beside its pages, and that of the site, beside its front page."""
-EXPORTS: Mapping[str, Callable[[Grounding, Words], bytes]] = {
+EXPORTS: Mapping[str, Callable[[Edition], bytes]] = {
     "briefing.json": data.export,
     CARD: card.export,
 }

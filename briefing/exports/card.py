@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.pages.order import in_order
 from briefing.pages.overview import in_few_words, standing
 from briefing.pictures import Stretch, axis_of
 from briefing.pictures.card import Bar, draw_card
 
 if TYPE_CHECKING:
-    from briefing.grounding import Grounding
+    from briefing.pages import Edition
     from briefing.words import Words
 
 
-def export(grounding: Grounding, say: Words) -> bytes:
+def export(edition: Edition) -> bytes:
     """Return the picture of a briefing as PNG."""
-    briefing = grounding.dossier.briefing
-    line, _waiting = in_order(briefing.events.values())
+    line, _waiting = edition.order
     dated = [
         (placed.event, Stretch.of(placed.event.when.date, placed.event.when.part_of_day))
         for placed in line
@@ -25,11 +23,12 @@ def export(grounding: Grounding, say: Words) -> bytes:
     ]
     axis = axis_of(stretch for _event, stretch in dated)
     bars = [
-        Bar(*axis.place(stretch), grounding.certainty(event), stretch.is_vague)
+        Bar(*axis.place(stretch), edition.told(event).certainty, stretch.is_vague)
         for event, stretch in dated
         if axis
     ]
-    return draw_card(briefing.title, " · ".join(in_few_words(standing(grounding, say), say)), bars)
+    stands = in_few_words(standing(edition.grounding, edition.say), edition.say)
+    return draw_card(edition.briefing.title, " · ".join(stands), bars)
 
 
 def front(briefings: int, say: Words) -> bytes:

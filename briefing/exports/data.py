@@ -16,57 +16,56 @@ from briefing.statement import Grounded, When
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.grounding import Citation, Grounding, Reading
+    from briefing.grounding import Citation, Reading
     from briefing.model import Source
-    from briefing.words import Words
+    from briefing.pages import Edition
 
 FORMAT = 1
 """Raised when a program that reads the file would have to change."""
+_LEFT_OUT: tuple[object, ...] = (None, (), {})
 _NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
 """Fields that are written in their computed form instead."""
 
 
-def export(grounding: Grounding, say: Words) -> bytes:
+def export(edition: Edition) -> bytes:
     """Return a briefing as JSON in UTF-8, the same for the same data."""
-    briefing = grounding.dossier.briefing
-    whole: dict[str, Any] = {
-        "format": FORMAT,
-        **_plain(briefing, grounding, say),
-        "slug": grounding.dossier.slug,
-    }
-    whole["sources"] = {source.id: _source(source, grounding, say) for source in briefing.sources.values()}
+    briefing = edition.briefing
+    whole: dict[str, Any] = {"format": FORMAT, **_plain(briefing, edition), "slug": edition.dossier.slug}
+    whole["sources"] = {source.id: _source(source, edition) for source in briefing.sources.values()}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _plain(value: object, grounding: Grounding, say: Words) -> Any:
+def _plain(value: object, edition: Edition) -> Any:
     """Return a value as JSON has it; what is left out in the data is left out here."""
     if isinstance(value, str):
         return value
     if isinstance(value, When):
-        return _time(value, grounding, say)
+        return _time(value, edition)
     if isinstance(value, Record):
         written = {
-            name: _plain(field, grounding, say)
-            for name, field in value
-            if name not in _NOT_WRITTEN and field not in (None, (), {})
+            name: _plain(field, edition)
+            for name, field in vars(value).items()
+            if name not in _NOT_WRITTEN and field not in _LEFT_OUT
         }
-        return written | _computed(value, grounding)
+        return written | _computed(value, edition)
     if isinstance(value, dict):
-        return {key: _plain(part, grounding, say) for key, part in value.items()}
+        return {key: _plain(part, edition) for key, part in value.items()}
     if isinstance(value, tuple):
-        return [_plain(part, grounding, say) for part in value]
+        return [_plain(part, edition) for part in value]
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)
     return _date(value) if isinstance(value, Edtf) else value
 
 
-def _computed(record: Record, grounding: Grounding) -> dict[str, Any]:
+def _computed(record: Record, edition: Edition) -> dict[str, Any]:
     """Return how sure an item is, and the very words it rests on."""
     computed: dict[str, Any] = {}
-    if isinstance(record, Grounded):
-        computed["certainty"] = grounding.certainty(record)
-    if isinstance(record, Item) and (cited := grounding.citations(record)):
-        computed["evidence"] = [_citation(one) for one in cited]
+    if isinstance(record, Item):
+        told = edition.told(record)
+        if isinstance(record, Grounded):
+            computed["certainty"] = told.certainty
+        if told.citations:
+            computed["evidence"] = [_citation(one) for one in told.citations]
     return computed
 
 
@@ -79,11 +78,13 @@ def _citation(citation: Citation) -> Mapping[str, Any]:
     }
 
 
-def _time(when: When, grounding: Grounding, say: Words) -> Mapping[str, Any]:
-    written = {name: _plain(field, grounding, say) for name, field in when if field not in (None, (), False)}
+def _time(when: When, edition: Edition) -> Mapping[str, Any]:
+    written = {
+        name: _plain(field, edition) for name, field in vars(when).items() if field not in (None, (), False)
+    }
     if when.date:
         written["shown"] = in_words(
-            when.date, when.part_of_day, say, say.language, throughout=when.throughout
+            when.date, when.part_of_day, edition.say, edition.say.language, throughout=when.throughout
         )
     return written
 
@@ -96,14 +97,14 @@ def _date(date: Edtf) -> Mapping[str, str | None]:
     }
 
 
-def _source(source: Source, grounding: Grounding, say: Words) -> Mapping[str, Any]:
-    written: dict[str, Any] = _plain(source, grounding, say)
-    tally = grounding.tally(source.id)
+def _source(source: Source, edition: Edition) -> Mapping[str, Any]:
+    written: dict[str, Any] = _plain(source, edition)
+    tally = edition.grounding.tally(source.id)
     written["coverage"] = {
         f"{kind}s_{state.replace(' ', '_')}": number for (kind, state), number in sorted(tally.items())
     }
-    written["passages"] = [_passage(reading) for reading in grounding.readings.get(source.id, ())]
-    if source.rights.publish == "full" and (text := grounding.dossier.texts.get(source.id)):
+    written["passages"] = [_passage(reading) for reading in edition.grounding.readings.get(source.id, ())]
+    if source.rights.publish == "full" and (text := edition.dossier.texts.get(source.id)):
         written["text"] = text.text
     return written
 

@@ -12,10 +12,9 @@ from briefing.pages.page import Head, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefing.grounding import Grounding
     from briefing.words import Words
 
-__all__ = ["PAGES", "Glance", "Head", "Page", "front_pages", "glance", "pages_of"]
+__all__ = ["PAGES", "Edition", "Glance", "Head", "Page", "front_pages", "glance", "pages_of"]
 
 
 class Kind(Protocol):
@@ -28,9 +27,8 @@ class Kind(Protocol):
 PAGES: tuple[Kind, ...] = (overview, actors, timeline, response, sources, paper)
 
 
-def pages_of(grounding: Grounding, say: Words) -> Iterator[Page]:
+def pages_of(edition: Edition) -> Iterator[Page]:
     """Yield every page of one briefing."""
-    edition = Edition(grounding, say)
     for kind in PAGES:
         yield kind.page(edition)
 

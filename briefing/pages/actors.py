@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from briefing.pages.addresses import ACTORS
 from briefing.pages.frame import framed
@@ -14,16 +13,18 @@ from briefing.pages.ties import ties_of
 from briefing.vocabulary import ActorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from briefing.model import Actor
     from briefing.pages.edition import Edition
     from briefing.pages.page import Page
+    from briefing.record import Item
 
 PIECES = ("actors",)
 """The partial templates of what the page for paper shows, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A remark as the page shows it."""
 
     entry: Entry
@@ -31,8 +32,7 @@ class Said:
     """Where it was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """An actor as the page shows it."""
 
     entry: Entry
@@ -43,8 +43,7 @@ class Profile:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The actors of one kind."""
 
     kind: str
@@ -59,22 +58,31 @@ def page(edition: Edition) -> Page:
 
 def _facts(sheet: Sheet) -> dict[str, object]:
     """Return what the page shows: the picture of their ties, then the actors by kind."""
-    actors = sheet.briefing.actors.values()
+    actors, attributed = sheet.briefing.actors.values(), _attributed(sheet)
     groups = tuple(
         Group(kind, profiles)
         for kind in get_args(ActorKind)
-        if (profiles := tuple(_profile(actor, sheet) for actor in actors if actor.kind == kind))
+        if (profiles := tuple(_profile(actor, sheet, attributed) for actor in actors if actor.kind == kind))
     )
     return {"ties": ties_of(sheet), "groups": groups}
 
 
-def _profile(actor: Actor, sheet: Sheet) -> Profile:
+def _attributed(sheet: Sheet) -> dict[str, list[Item]]:
+    """Return what is said on an actor's account, by the actor's id."""
+    found: dict[str, list[Item]] = {}
+    for item in sheet.items.values():
+        for name in dict.fromkeys(sheet.edition.told(item).according_to):
+            found.setdefault(name, []).append(item)
+    return found
+
+
+def _profile(actor: Actor, sheet: Sheet, attributed: Mapping[str, Sequence[Item]]) -> Profile:
     briefing, own = sheet.briefing, actor.id
     return Profile(
         entry=sheet.entry(actor),
         also=spellings(actor),
         role=actor.role,
-        bullets=_bullets(actor, sheet),
+        bullets=_bullets(actor, sheet, attributed.get(own, ())),
         said=tuple(
             Said(sheet.entry(remark), bullets((sheet.say("timeline.where"), sheet.places(remark.where))))
             for remark in briefing.remarks.values()
@@ -83,11 +91,10 @@ def _profile(actor: Actor, sheet: Sheet) -> Profile:
     )
 
 
-def _bullets(actor: Actor, sheet: Sheet) -> tuple[Bullet, ...]:
+def _bullets(actor: Actor, sheet: Sheet, attributed: Sequence[Item]) -> tuple[Bullet, ...]:
     say, briefing, own = sheet.say, sheet.briefing, actor.id
     events, responses = briefing.events.values(), briefing.responses.values()
     members = (other for other in briefing.actors.values() if own in other.part_of)
-    attributed = (item for item in sheet.items.values() if own in getattr(item, "according_to", ()))
     return bullets(
         (say("identity.label"), identity(actor, say)),
         (say("actors.part-of"), sheet.actors(actor.part_of)),

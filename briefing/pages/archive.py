@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import dirname, relpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_brief, in_words, parse, year_text
 from briefing.markup import Markdown, link
@@ -21,8 +20,7 @@ LINES = 200
 """So many briefings stand on a page; a month with more of them goes on on a next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One page of the archive, before it is put into words."""
 
     period: str
@@ -38,8 +36,7 @@ class Leaf:
         return f"{name}.md" if self.number == 1 else f"{name}/{self.number}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A briefing as the archive shows it."""
 
     as_of: str | None
@@ -47,8 +44,7 @@ class Line:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year as the front page lists it."""
 
     name: str | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pictures import Stretch, axis_of, draw_axis, draw_bar
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from briefing.pages.sheet import Entry, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The pictures of a chart, which are the same on every page."""
 
     axis: Markdown
@@ -25,16 +23,14 @@ class Drawn:
     """The events in their order, and the bar of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An event and its bar."""
 
     entry: Entry
     bar: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A line of time and what stands on it."""
 
     axis: Markdown

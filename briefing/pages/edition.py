@@ -5,14 +5,13 @@ Whatever does not depend on the page is worked out here, once; a `Sheet` adds wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_brief, in_words
 from briefing.markup import Markdown, emphasis, escape, link, quoted
 from briefing.model import Actor, Event, Figure, Place, Remark, Response, Source
-from briefing.pages.addresses import anchor, home_of, link_to_passage
+from briefing.pages.addresses import anchor, home_of, link_to_passage, local_link
 from briefing.pages.chart import draw
 from briefing.pages.fragments import passage_url
 from briefing.pages.order import in_order
@@ -37,8 +36,7 @@ _LONGEST_NAME = 90
 """Characters of an item's text that stand for a name where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """When something happened, as it is shown."""
 
     date: str
@@ -49,15 +47,18 @@ class Time:
     """A sentence on what the date rests on, where it is not simply stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What every page says alike of an item."""
 
     id: Markdown
-    home: str
-    """The page that it stands in full on."""
     name: Markdown
     """What stands in its heading and in links to it."""
+    home: str
+    """The page that it stands in full on."""
+    here: Markdown
+    """A link to it from that page."""
+    link: Markdown
+    """A link to it from any other page."""
     text: str | None
     cites: Markdown
     """Footnote marks of its evidence."""
@@ -69,8 +70,7 @@ class Told:
     time: Time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote: the words cited and where they stand."""
 
     number: int
@@ -79,8 +79,7 @@ class Note:
     """In which passages they stand, and of which source, where the briefing has several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The footnotes of a page."""
 
     each: tuple[Note, ...]
@@ -117,9 +116,10 @@ class Edition:
 
     def told(self, item: Item) -> Told:
         """Return what every page says of an item."""
-        if id(item) not in self._told:
-            self._told[id(item)] = self._tell(item)
-        return self._told[id(item)]
+        told = self._told.get(id(item))
+        if told is None:
+            told = self._told[id(item)] = self._tell(item)
+        return told
 
     def notes(self, cited: Iterable[Citation]) -> Notes | None:
         """Return the footnotes of what a page cites, by source and place; None where it cites nothing."""
@@ -160,17 +160,21 @@ class Edition:
         citations = self.grounding.citations(item)
         grounded = item if isinstance(item, Grounded) else None
         certainty = self.grounding.certainty(grounded) if grounded else "unknown"
+        own, name, home = anchor(item), escape(self._name(item)), home_of(item)
+        fields = vars(item)  # many times as fast as asking for what is not there
         return Told(
-            id=Markdown(anchor(item)),
-            home=home_of(item),
-            name=escape(self._name(item)),
-            text=getattr(item, "text", None),
+            id=Markdown(own),
+            name=name,
+            home=home,
+            here=local_link(name, home, own, on=home),
+            link=local_link(name, home, own, on=""),
+            text=fields.get("text"),
             cites=Markdown("".join(f"[^e{citation.number}]" for citation in citations)),
             citations=citations,
             certainty=certainty,
             sure=self._sure(certainty, citations),
             according_to=grounded.according_to if grounded else (),
-            time=self._time(getattr(item, "when", None), item),
+            time=self._time(fields.get("when"), item),
         )
 
     def _name(self, item: Item) -> str:

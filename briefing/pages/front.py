@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, link
 from briefing.pages import archive
@@ -21,8 +20,7 @@ CARDS = 24
 """So many briefings are shown as cards; where there are more, the archive lists them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A briefing as the front page shows it."""
 
     link: Markdown

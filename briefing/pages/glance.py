@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pages.overview import Standing, as_of, standing
 
@@ -15,8 +14,7 @@ COUNTED = ("events", "actors", "responses", "unknowns")
 """The parts of a briefing that are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """A briefing as others see it."""
 
     slug: str

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from briefing.dates import Edtf
-    from briefing.grounding import Grounding
     from briefing.model import Actor, Briefing, Event, Remark, Source
+    from briefing.pages.edition import Edition
 
 Thing = dict[str, Any]
 
@@ -30,13 +30,13 @@ _SURE = {"reported", "confirmed"}
 _EXACT = {"day", "month", "year"}
 
 
-def linked_data(grounding: Grounding) -> Thing:
+def linked_data(edition: Edition) -> Thing:
     """Return a briefing as a Report: what it is about, whom it names, whom it quotes and what it rests on.
 
     There is no word for a claim that is nobody's review of it, so events that are only claimed are left out.
     """
-    briefing = grounding.dossier.briefing
-    sure = (event for event in briefing.events.values() if grounding.certainty(event) in _SURE)
+    briefing = edition.briefing
+    sure = (event for event in briefing.events.values() if edition.told(event).certainty in _SURE)
     return {
         "@context": "https://schema.org",
         "@type": "Report",

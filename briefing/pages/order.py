@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.dates import PARTS_OF_DAY
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from briefing.model import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An event in its place, and what put it there."""
 
     event: Event

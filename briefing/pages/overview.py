@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_words
 from briefing.markup import Markdown
@@ -31,8 +31,7 @@ _FEW = 3
 """Events that have names where the others are only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The quiet line below the title: how things stand, and on how much that rests."""
 
     as_of: str | None
@@ -44,8 +43,7 @@ class Standing:
     accounted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure as the overview shows it."""
 
     entry: Entry
@@ -57,8 +55,7 @@ class Number:
     superseded_by: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An unknown as the overview shows it."""
 
     entry: Entry
@@ -67,16 +64,14 @@ class Question:
     about: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """An actor in one line."""
 
     entry: Entry
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A source in one line."""
 
     entry: Entry
@@ -90,7 +85,7 @@ def page(edition: Edition) -> Page:
     """Return the Overview page of a briefing."""
     sheet = Sheet(edition, OVERVIEW)
     whole = framed(sheet, _facts(sheet), sheet.briefing.at(), PIECES)
-    return replace(whole, linked_data=linked_data(edition.grounding))
+    return replace(whole, linked_data=linked_data(edition))
 
 
 def _facts(sheet: Sheet) -> dict[str, object]:

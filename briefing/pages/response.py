@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pages.addresses import RESPONSE, link_to
 from briefing.pages.frame import framed
@@ -23,8 +22,7 @@ PIECES = ("response",)
 """The partial templates of what the page for paper shows, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A response as the page and the overview show it."""
 
     response: Response
@@ -38,32 +36,28 @@ class Row:
     """What it is aimed at and answers, and remarks by the same actors that rest on the same sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Responder:
+class Responder(NamedTuple):
     """The responses of one actor, or of several together."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one responder did, under each of the actions that anybody took."""
 
     by: tuple[Markdown, ...]
     cells: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A response as no more than its date and how sure it is."""
 
     link: Markdown
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Who responded how and when, in one look."""
 
     actions: tuple[str, ...]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape
-from briefing.pages.addresses import local_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +14,7 @@ if TYPE_CHECKING:
     from briefing.record import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One item as a page shows it."""
 
     id: Markdown
@@ -74,7 +71,7 @@ class Sheet:
         return Entry(
             told.id,
             told.name,
-            self.link(item),
+            told.here if told.home == self.on else told.link,
             told.text,
             told.cites,
             told.certainty,
@@ -93,11 +90,11 @@ class Sheet:
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
         told = self.edition.told(item)
-        return local_link(told.name, told.home, told.id, self.on)
+        return told.here if told.home == self.on else told.link
 
     def links(self, items: Iterable[Item]) -> tuple[Markdown, ...]:
         """Return links to several items."""
-        return tuple(self.link(item) for item in items)
+        return tuple(map(self.link, items))
 
     def actors(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
         """Return links to actors."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown, escape, link, quoted
 from briefing.pages.addresses import SOURCES, passage_anchor
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from briefing.sentences import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A passage as the page shows it."""
 
     anchor: Markdown
@@ -37,8 +35,7 @@ class Shown:
     """Why it was set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A source's record and its text."""
 
     entry: Entry

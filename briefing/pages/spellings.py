@@ -16,6 +16,8 @@ def spellings(named: Actor | Place) -> tuple[str, ...]:
 
 
 def _without_accents(name: str) -> str:
+    if name.isascii():
+        return name
     apart = unicodedata.normalize("NFD", name)
     if not any(letter.isascii() for letter in apart if letter.isalpha()):
         return name

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pictures import Tie, draw_numbers, draw_row
 
@@ -18,8 +17,7 @@ _WIDEST = 12
 """Ties in one picture: on a phone, the columns of more would run into each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """An event or a response that somebody did to somebody, as the key below the pictures tells it."""
 
     entry: Entry
@@ -27,32 +25,28 @@ class Deed:
     toward: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An actor and the lines beside its name."""
 
     link: Markdown
     drawn: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One picture."""
 
     numbers: Markdown
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """The pictures, and the deeds that the numbers in them stand for."""
 
     panels: tuple[Panel, ...]
     deeds: tuple[Deed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """One tie before its rows are known: who is tied to whom, by id."""
 
     starts: tuple[str, ...]
@@ -66,7 +60,7 @@ def ties_of(sheet: Sheet) -> Ties | None:
     deeds = list(_deeds(sheet))
     columns = [*_wholes(sheet)]
     for number, (item, by, toward) in enumerate(deeds, start=1):
-        columns.append(_Column(by, toward, sheet.grounding.certainty(item), number))
+        columns.append(_Column(by, toward, sheet.edition.told(item).certainty, number))
     if not columns:
         return None
     starts = range(0, len(columns), _WIDEST)
@@ -78,10 +72,10 @@ def ties_of(sheet: Sheet) -> Ties | None:
 def _wholes(sheet: Sheet) -> Iterator[_Column]:
     """Yield a column for each actor that others are part of."""
     actors = sheet.briefing.actors.values()
-    for whole in actors:
-        parts = tuple(actor.id for actor in actors if whole.id in actor.part_of)
+    for own in sheet.briefing.actors:
+        parts = tuple(actor.id for actor in actors if own in actor.part_of)
         if parts:
-            yield _Column(parts, (whole.id,), None, None)
+            yield _Column(parts, (own,), None, None)
 
 
 def _deeds(sheet: Sheet) -> Iterator[tuple[Event | Response, tuple[str, ...], tuple[str, ...]]]:

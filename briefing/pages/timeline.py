@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.pages.addresses import TIMELINE
 from briefing.pages.chart import chart_of
@@ -21,8 +20,7 @@ PIECES = ("glance", "timeline")
 """The partial templates of what the page for paper shows, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An event as the timeline shows it."""
 
     entry: Entry
@@ -32,8 +30,7 @@ class Moment:
     """How an undated event came to its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place, its spellings, and what happened or was said there."""
 
     entry: Entry
@@ -84,7 +81,8 @@ def _site(place: Place, sheet: Sheet) -> Site:
         *sheet.briefing.events.values(),
         *sheet.briefing.remarks.values(),
     )
-    here = (item for item in located if place.id in item.where)
+    own = place.id
+    here = (item for item in located if own in item.where)
     told = bullets(
         (sheet.say("identity.label"), identity(place, sheet.say)),
         (sheet.say("timeline.here"), sheet.links(here)),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.dates import Day
 
@@ -36,8 +35,7 @@ _HOURS: dict[str, tuple[float, float]] = {
 """Which part of a day is drawn; of a night within one day nobody knows which end is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The time that a date may be, in days counted as `datetime.date.toordinal` does, with their fractions.
 
     None where the date has no such end.
@@ -65,8 +63,7 @@ class Stretch:
         return self.start is None or self.end is None or self.end - self.start > _VAGUE
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """A line of time; positions on it are in per cent of its width."""
 
     first: int

@@ -6,8 +6,7 @@ of any length stand beside them as the page's own words. How lines and marks loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.markup import Markdown
 
@@ -18,8 +17,7 @@ _FEWEST = 6
 """Columns that a picture has room for at least, so that one tie alone does not stand at its far end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """One column: the rows it starts from and those it leads to."""
 
     starts: frozenset[int]
