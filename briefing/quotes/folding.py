@@ -88,7 +88,15 @@ class Folded:
 
     def words(self, *spans: Span) -> str:
         """Return the source's own glyphs, a run of white space as one space, the spans joined by `[…]`."""
-        return " […] ".join(_SPACES.sub(" ", self.source[span.start : span.end]) for span in spans)
+        pieces = [self.source[span.start : span.end] for span in spans]
+        return " […] ".join(
+            piece if _has_plain_blanks(piece) else _SPACES.sub(" ", piece) for piece in pieces
+        )
+
+
+def _has_plain_blanks(text: str) -> bool:
+    """Tell whether all white space of a text is single blanks, as in most quotes; no other is printable."""
+    return text.isprintable() and "  " not in text
 
 
 def fold(text: str) -> Folded:
@@ -105,8 +113,8 @@ def fold(text: str) -> Folded:
     Nothing else is folded: not letter case, soft hyphens, zero-width characters, full-width forms, primes.
     """
     pattern = _ONLY_SPACE if is_normalized("NFC", text) else _space_or_cluster()
-    if pattern.search(text) is None:
-        return Folded(text, text.translate(_SAME), range(len(text) + 1))
+    if (pattern is _ONLY_SPACE and _has_plain_blanks(text)) or pattern.search(text) is None:
+        return Folded(text, text if text.isascii() else text.translate(_SAME), range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     done = 0
