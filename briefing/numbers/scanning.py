@@ -50,7 +50,7 @@ class Scan:
         for match in self._wording.not_numbers.finditer(self.text):
             if not self._goes_on(match.start()):
                 self._take(*match.span())
-        words = list(self._wording.pattern.finditer(self.text))
+        words = list(self._wording.phrases.finditer(self.text))
         found = [*self._codes(), *self._words(words, "vague"), *self._han(), *self._words(words)]
         found += (*self._compounds(), *self._digits())
         return sorted(found, key=lambda piece: piece.start)
