@@ -149,14 +149,15 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         return quantity
     words = wording(language)
     start, end, bound = quantity.start, quantity.end, quantity.bound
-    bounded = words.any_bound_before.search(text, max(0, start - _FAR), start)
-    for pattern, named in words.bounds_before if bounded else ():
+    bounded_before = words.any_bound_before.search(text, max(0, start - _FAR), start)
+    for pattern, named in words.bounds_before if bounded_before else ():
         match = pattern.search(text, max(0, start - _FAR), start)
         if match and not _is_loose(match, named, text[quantity.end :], language):
             start, bound = match.start(), named
             break
     sign = _PLUS.match(text, end)
-    for pattern, named in words.bounds_after if not bound else ():
+    bounded_after = not bound and words.any_bound_after.match(text, end)
+    for pattern, named in words.bounds_after if bounded_after else ():
         match = pattern.match(text, end)
         if match:
             end, bound = match.end(), named

@@ -80,17 +80,17 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 def _references(record: Record) -> Iterator[Reference]:
     for field, value in vars(record).items():
         part = _PART_OF_FIELD.get(field)
-        if part and isinstance(value, str):
-            yield Reference(value, part, record, (field,))
-            continue
-        within = (
-            value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        )
-        for n, inner in enumerate(within):
-            if isinstance(inner, Record):
-                yield from _references(inner)
-            elif part and isinstance(inner, str):
-                yield Reference(inner, part, record, (field, n))
+        if isinstance(value, str):
+            if part:
+                yield Reference(value, part, record, (field,))
+        elif isinstance(value, Record):
+            yield from _references(value)
+        elif isinstance(value, dict | tuple):
+            for n, inner in enumerate(value.values() if isinstance(value, dict) else value):
+                if isinstance(inner, Record):
+                    yield from _references(inner)
+                elif part and isinstance(inner, str):
+                    yield Reference(inner, part, record, (field, n))
 
 
 def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefing: Briefing) -> str:
