@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from briefing import lexicon
 
@@ -31,8 +30,7 @@ _FAR = 80
 _MARKS = str.maketrans("’‘“”„«»", '\'\'"""""')
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """Words by which a sentence stops short of saying something in its own voice."""
 
     kind: Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing import quotes
 from briefing.record import Item
@@ -28,8 +28,7 @@ _Words = tuple[str | None, str, str | None, str | None]
 """What tells one quote from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A quote of the briefing, whom it belongs to, and what came of looking it up in its source."""
 
     owner: Record
@@ -54,8 +53,7 @@ class Citation:
     """The sentences and headings that the words stand in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A passage of a source and what became of it."""
 
     passage: Passage

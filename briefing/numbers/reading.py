@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -34,8 +33,7 @@ _AMID_DAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A quantity and, for ranges, what its number multiplies."""
 
     quantity: Quantity
@@ -166,7 +164,7 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         end, bound = sign.end(), "least"
     if not bound:
         return quantity
-    return replace(quantity, start=start, end=end, text=text[start:end], bound=_plain(bound, quantity))
+    return quantity._replace(start=start, end=end, text=text[start:end], bound=_plain(bound, quantity))
 
 
 def _plain(bound: Bound, quantity: Quantity) -> Bound:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.numbers import han, money
 from briefing.numbers.digits import DIGITS, value_of
@@ -26,8 +25,7 @@ _SUFFIX = re.compile(r"-?[^\W\d_]+")
 _SHORT_SCALES = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text that is a number or a part of one."""
 
     start: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.quotes.boundaries import is_inside_word, is_whole
 from briefing.quotes.folding import Folded, Span, fold
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     words: str
     folded: str
     places: tuple[int, ...]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def _space_or_cluster() -> re.Pattern[str]:
     return re.compile(f"{_SPACE}|{cluster}")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points of the untouched text."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -76,8 +76,7 @@ class Mapping(_Node):
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class Written(NamedTuple):
     """A record as it is written: the node it was made of, and the one that it begins with, maybe its key."""
 
     node: Node

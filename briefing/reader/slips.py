@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
@@ -38,8 +38,7 @@ class Mended:
         self.left_out |= {key, *(value.values if isinstance(value, Mapping) else ())}
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(NamedTuple):
     """A mapping that holds the fields of a record."""
 
     node: Mapping

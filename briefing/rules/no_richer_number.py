@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import numbers
 from briefing.findings import Finding
@@ -27,8 +26,7 @@ _SHOWN = 3
 """How many numbers of the quotes a message names at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Richer:
+class Richer(NamedTuple):
     """A number that says more than the quotes do."""
 
     number: Quantity

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import attribution, names, quotes
 from briefing.model import Actor, Briefing, Event, Unknown
@@ -25,8 +24,7 @@ _REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "i
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(NamedTuple):
     """A name as it is looked for in quotes."""
 
     bearer: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from babel import Locale, UnknownLocaleError
@@ -44,8 +43,7 @@ _DIGITS_OF_A_YEAR, _DIGITS_OF_A_DAY = 4, 2
 Kinds = tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A word or phrase, where it stands in the text, and what it means; nothing, where nobody listed it."""
 
     start: int
@@ -55,8 +53,7 @@ class Mark:
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
