@@ -158,21 +158,14 @@ class Stock:
 
 
 def _words_in(text: str) -> frozenset[str]:
-    found = set()
-    for piece in set(normalize("NFC", text).split()):
-        if piece.isalnum():  # which is a word, as most pieces are
-            found.add(piece)
-        else:
-            for word in _WORD.findall(piece):
-                found.add(word)
-                if not word.isalnum():
-                    found.update(parts_of(word))
+    pieces = normalize("NFC", text).split()
+    found = set(filter(str.isalnum, pieces))  # most pieces are words as they stand
+    for word in _WORD.findall(" ".join([piece for piece in pieces if piece not in found])):
+        found.update((word,) if word.isalnum() else (word, *parts_of(word)))
     return frozenset(found)
 
 
-_words_of = lru_cache(maxsize=1024)(
-    _words_in
-)  # quotes stand below several items, in another company each time
+_words_of = lru_cache(maxsize=1024)(_words_in)  # the same quotes stand below several items
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import core_schema
@@ -95,6 +95,14 @@ class Record(BaseModel):
 def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
     option: JsonSchemaValue = schema.get("anyOf", [schema])[0]
     return {key: value for key, value in option.items() if key not in {"title", "default"}}
+
+
+def record_in(annotation: Any) -> type[Record] | None:
+    """Return the kind of record that an annotation holds, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    found = (record_in(argument) for argument in get_args(annotation))
+    return next((record for record in found if record), None)
 
 
 class Item(Record):
