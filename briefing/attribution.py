@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from briefing import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
+
+    from briefing.lexicon import Phrases
 
 TOPIC = "hedges"
 Kind = Literal["doubt", "qualifier", "attribution"]
@@ -29,8 +30,7 @@ _FAR = 80
 _MARKS = str.maketrans("’‘“”„«»", '\'\'"""""')
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """Words by which a sentence stops short of saying something in its own voice."""
 
     kind: Kind
@@ -56,7 +56,8 @@ def hedges_in(sentence: str, language: str) -> tuple[Hedge, ...]:
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 taken.append(match.span())
                 speakers = tuple(_speakers(plain, match, name, patterns["clauses"]))
-                words, onwards = re.sub(r"\s+", " ", match[0]), name == "speech_onwards"
+                words = " ".join(plain[match.start() : match.end()].split())
+                onwards = name == "speech_onwards"
                 found.append(Hedge(kind, words, match.start(), onwards, speakers))
     return tuple(sorted(found, key=lambda hedge: hedge.start))
 
@@ -75,7 +76,7 @@ def is_listed(language: str) -> bool:
 def stands_for(stretch: str, language: str) -> Literal["person", "others", "anyone"] | None:
     """Return for what a pronoun in a stretch stands, if there is one."""
     pronouns: dict[str, list[str]] = _lists(language).get("pronouns", {})
-    found = [kind for kind, words in pronouns.items() if lexicon.any_of(words).search(stretch)]
+    found = [kind for kind, words in pronouns.items() if lexicon.Phrases(words).search(stretch)]
     return found[0] if found else None  # type: ignore[return-value]
 
 
@@ -85,7 +86,7 @@ def without_article(name: str, language: str) -> str:
     return rest if rest and first.casefold() in _lists(language).get("articles", ()) else name
 
 
-def _speakers(sentence: str, match: re.Match[str], name: str, clauses: re.Pattern[str]) -> Iterator[str]:
+def _speakers(sentence: str, match: re.Match[str], name: str, clauses: Phrases) -> Iterator[str]:
     behind = re.split(r"[,;:\"()–—]", sentence[match.end() : match.end() + _FAR])[0]
     if name == "before_speaker":
         yield behind
@@ -99,11 +100,11 @@ def _speakers(sentence: str, match: re.Match[str], name: str, clauses: re.Patter
 
 
 @cache
-def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+def _patterns(language: str) -> Mapping[str, Phrases]:
     lists = _lists(language)
     words = {name: lists.get(name, ()) for name in (*_KINDS, "own", "innocent", "clauses")}
     words["any"] = [word for name in _KINDS for word in words[name]]
-    return {name: lexicon.any_of(listed) for name, listed in words.items()}
+    return {name: lexicon.Phrases(listed) for name, listed in words.items()}
 
 
 def _lists(language: str) -> Mapping[str, Any]:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from briefing.findings import Location
 from briefing.lines import place_of, starts_of
+from briefing.quotes import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from briefing.model import Briefing, Source
+    from briefing.quotes import Folded
     from briefing.record import Item, Record
     from briefing.statement import Evidence
 
 
 _starts_of = lru_cache(maxsize=8)(starts_of)
+_folded = lru_cache(maxsize=8)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class SourceText:
 
     file: Path
     text: str
+
+    @property
+    def folded(self) -> Folded:
+        """The text as quotes are compared with it."""
+        return _folded(self.text)
 
     def at(self, offset: int) -> Location:
         """Return the place of a code point in the file."""

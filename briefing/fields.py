@@ -41,6 +41,8 @@ def suggest_id(text: str) -> str:
 
 def _one_line(text: str) -> str:
     line = " ".join(text.split())
+    if line.isprintable() and line[:1].isalnum():
+        return line  # as most are
     if turned := _TURNS.search(line):
         msg = f"the invisible character U+{ord(turned[0]):04X} turns the direction of writing; delete it"
         raise ValueError(msg)

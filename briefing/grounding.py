@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing import quotes
 from briefing.record import Item
@@ -28,8 +28,7 @@ _Words = tuple[str | None, str, str | None, str | None]
 """What tells one quote from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A quote of the briefing, whom it belongs to, and what came of looking it up in its source."""
 
     owner: Record
@@ -54,8 +53,7 @@ class Citation:
     """The sentences and headings that the words stand in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A passage of a source and what became of it."""
 
     passage: Passage
@@ -85,12 +83,12 @@ class Grounding:
 
     def cited(self, quoted: Iterable[Evidence]) -> tuple[Citation, ...]:
         """Return the citations of some quotes, each once, in their order; those not found have none."""
-        found = [self._citations.get(_words_of(evidence)) for evidence in quoted]
-        return tuple(dict.fromkeys(citation for citation in found if citation))
+        found = map(self._citations.get, map(_words_of, quoted))
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def stands(self, quoted: Iterable[Evidence]) -> bool:
         """Tell whether all of some quotes are found; what rests on one that is not, cannot be judged."""
-        return all(_words_of(evidence) in self._citations for evidence in quoted)
+        return all(map(self._citations.__contains__, map(_words_of, quoted)))
 
     def certainty(self, item: Grounded) -> Certainty:
         """Return how sure an item is: as the editor says, or as its attribution and its sources make it."""
@@ -131,7 +129,7 @@ def family_of(source: Source) -> str | None:
 
 def ground(dossier: Dossier) -> Grounding:
     """Look up every quote of a briefing in its source."""
-    folded = {source_id: quotes.fold(text.text) for source_id, text in dossier.texts.items()}
+    folded = {source_id: text.folded for source_id, text in dossier.texts.items()}
     split = {
         source_id: passages(text.text, dossier.language_of(dossier.briefing.sources[source_id]))
         for source_id, text in dossier.texts.items()

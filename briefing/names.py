@@ -66,12 +66,12 @@ def _capitalised(text: str) -> Iterator[Word]:
     untouched, text = text, normalize("NFC", text)
     end = -1
     for match in _WORD.finditer(text):
-        if not match[0].islower() and (parts := _parts_with_capitals(match[0])):
-            opens = _opens(text, match.start())
-            joined = text[end : match.start()].isspace() if end >= 0 else False
-            start, end = match.span()
+        word = match[0]
+        if not word.islower() and (parts := _parts_with_capitals(word)):
+            before, (start, end) = end, match.span()
+            joined = before >= 0 and text[before:start].isspace()
             first, last = _before_nfc(untouched, text, start), _before_nfc(untouched, text, end)
-            yield Word(match[0], parts, opens, joined, first, last)
+            yield Word(word, parts, _opens(text, start), joined, first, last)
 
 
 @lru_cache(maxsize=4096)  # most words of a text are common ones
@@ -89,6 +89,8 @@ def _before_nfc(untouched: str, text: str, at: int) -> int:
 
 def _opens(text: str, at: int) -> bool:
     """Tell whether what begins at a place may owe its capital to it: only a few marks stand in between."""
+    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
+        return False  # behind a word, as most do
     start, farthest = at, max(0, at - _NEAR)
     while start > farthest and not text[start - 1].isalnum():
         start -= 1
@@ -115,6 +117,7 @@ def _has_capital(part: str) -> bool:
     return not part.islower() and any(letter.isupper() or letter.istitle() for letter in part)
 
 
+@lru_cache(maxsize=4096)  # the same names come up again and again
 def is_acronym(part: str) -> bool:
     """Tell whether a word is written in capitals, or in capitals and digits: `CSTO`, `G7`."""
     return sum(map(str.isupper, part)) > 1 or (any(map(str.isdigit, part)) and _has_capital(part))
@@ -155,13 +158,14 @@ class Stock:
 
 
 def _words_in(text: str) -> frozenset[str]:
-    found = frozenset(_WORD.findall(normalize("NFC", text)))
-    return found.union(part for word in found if not word.isalnum() for part in parts_of(word) if part)
+    pieces = normalize("NFC", text).split()
+    found = set(filter(str.isalnum, pieces))  # most pieces are words as they stand
+    for word in _WORD.findall(" ".join([piece for piece in pieces if piece not in found])):
+        found.update((word,) if word.isalnum() else (word, *parts_of(word)))
+    return frozenset(found)
 
 
-_words_of = lru_cache(maxsize=1024)(
-    _words_in
-)  # quotes stand below several items, in another company each time
+_words_of = lru_cache(maxsize=1024)(_words_in)  # the same quotes stand below several items
 
 
 @lru_cache(maxsize=1024)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class Record(BaseModel):
     )
 
     _shorthand: ClassVar[str | None] = None
-    _written: Written = PrivateAttr()
 
     def __init_subclass__(cls, shorthand: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -79,14 +78,18 @@ class Record(BaseModel):
             value = getattr(value, step) if isinstance(step, str) else value[step]
         return self._written.within(path, str(value), start, end)
 
-    def locate(self, written: Written) -> None:
-        """Tell the record where it and its fields stand; the reader does, once."""
-        self._keep("_written", written)
+    def locate(self, written: Written, key: str = "") -> None:
+        """Tell the record where it and its fields stand, and below which key; the reader does, once.
 
-    def _keep(self, name: str, value: object) -> None:
-        """Set a private attribute; many times as fast as pydantic does, which looks for other kinds first."""
-        assert self.__pydantic_private__ is not None
-        self.__pydantic_private__[name] = value
+        Pydantic keeps this as it keeps private attributes. Were they declared, making a record would take
+        half as long again, as each of its classes would set defaults first.
+        """
+        object.__setattr__(self, "__pydantic_private__", {"written": written, "key": key})
+
+    @property
+    def _written(self) -> Written:
+        written: Written = (self.__pydantic_private__ or {})["written"]
+        return written
 
 
 def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
@@ -94,19 +97,22 @@ def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
     return {key: value for key, value in option.items() if key not in {"title", "default"}}
 
 
+def record_in(annotation: Any) -> type[Record] | None:
+    """Return the kind of record that an annotation holds, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    found = (record_in(argument) for argument in get_args(annotation))
+    return next((record for record in found if record), None)
+
+
 class Item(Record):
     """A record with an id of its own, which is its permanent anchor on the site."""
-
-    _id: str = PrivateAttr(default="")
 
     @property
     def id(self) -> str:
         """The key that the item is written under."""
-        return str((self.__pydantic_private__ or {})["_id"])  # many times as fast as `self._id`
-
-    def name_it(self, key: str) -> None:
-        """Tell the item its id; the reader does, once."""
-        self._keep("_id", key)
+        key: str = (self.__pydantic_private__ or {})["key"]
+        return key
 
 
 class _OneOrMany:

@@ -101,7 +101,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(block: str, language: str) -> list[tuple[int, int]]:
     """Return where each sentence of a block begins and ends, as `sentencex` sees it."""
     # Some white space other than a plain blank makes sentencex panic, and a lone surrogate cannot reach it.
-    plain = re.sub(r"[\ud800-\udfff]", "\ufffd", re.sub(r"\s", " ", block))
+    plain = block
+    if not block.isprintable():
+        plain = re.sub(r"[\ud800-\udfff]", "\ufffd", re.sub(r"\s", " ", block))
     tag = language.encode("ascii", "replace").decode()
     ends = accumulate(map(len, segment(tag, plain)))
     found: list[tuple[int, int]] = []

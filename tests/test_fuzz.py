@@ -20,7 +20,8 @@ from briefing.build import read_all
 from briefing.findings import stops
 from briefing.formats import FORMATS
 from briefing.model import Briefing
-from briefing.reader.records import KEYED, record_in
+from briefing.reader.records import KEYED
+from briefing.record import record_in
 from briefing.report import coverage
 from tests.past_the_rules import made_of
 

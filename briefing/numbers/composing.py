@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.numbers.wording import wording
 
@@ -18,8 +17,7 @@ _GAP = re.compile(r"[\s\u00a0\u202f]*[-‐‑]?[\s\u00a0\u202f]*")
 _HUNDRED, _THOUSAND, _TEN, _TWENTY = 100, 1000, 10, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number without what stands around it."""
 
     start: int

@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 _SPACES = "\u00a0\u2009\u202f"
 _APOSTROPHES = "'’ʼ٬"
 DIGITS = re.compile(
-    rf"""(?<![\d]) (?:
+    rf"""(?=\d)(?<!\d) (?:
         \d{{1,3}} (?:[ {_SPACES}]\d{{3}})+ (?!\d) (?:[.,٫]\d+)?     # 20 000
       | \d{{1,3}} (?:[{_APOSTROPHES}]\d{{3}})+ (?!\d) (?:[.,٫]\d+)? # 20’000
       | \d{{1,3}} (?:,\d{{2,3}})* ,\d{{3}} (?!\d) (?:\.\d+)?        # 20,000 and 2,00,000
@@ -26,6 +26,8 @@ _GROUPED_ONCE = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
 
 def value_of(written: str, language: str) -> Decimal:
     """Return the value of what `DIGITS` matches; a lone point or comma is read as the language writes it."""
+    if written.isdecimal() and written.isascii():
+        return Decimal(written)
     text = "".join(str(digit(char)) if char.isdigit() else char for char in written)
     text = re.sub(rf"[ {_SPACES}{_APOSTROPHES}]", "", text).replace("٫", ".")
     marks = [char for char in text if char in ".,"]

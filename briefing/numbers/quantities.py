@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +25,7 @@ _NO_STRONGER: dict[Bound, frozenset[Bound]] = {
 """Our bound → the bounds of a source that imply it, of the same number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, or a word for a vague one, at its place in a text."""
 
     start: int
@@ -54,8 +52,7 @@ class Quantity:
         return self.values[0] if self.kind in {"exact", "ordinal"} else None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What keeps a number of ours from resting on a source's: its bound, its unit, or that there is none."""
 
     fault: Literal["bound", "unit", "missing"]

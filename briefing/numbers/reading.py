@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -34,8 +33,7 @@ _AMID_DAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A quantity and, for ranges, what its number multiplies."""
 
     quantity: Quantity
@@ -149,14 +147,15 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         return quantity
     words = wording(language)
     start, end, bound = quantity.start, quantity.end, quantity.bound
-    bounded = words.any_bound_before.search(text, max(0, start - _FAR), start)
-    for pattern, named in words.bounds_before if bounded else ():
+    bounded_before = words.any_bound_before.search(text, max(0, start - _FAR), start)
+    for pattern, named in words.bounds_before if bounded_before else ():
         match = pattern.search(text, max(0, start - _FAR), start)
         if match and not _is_loose(match, named, text[quantity.end :], language):
             start, bound = match.start(), named
             break
     sign = _PLUS.match(text, end)
-    for pattern, named in words.bounds_after if not bound else ():
+    bounded_after = not bound and words.any_bound_after.match(text, end)
+    for pattern, named in words.bounds_after if bounded_after else ():
         match = pattern.match(text, end)
         if match:
             end, bound = match.end(), named
@@ -165,7 +164,7 @@ def _bounded(quantity: Quantity, text: str, language: str) -> Quantity:
         end, bound = sign.end(), "least"
     if not bound:
         return quantity
-    return replace(quantity, start=start, end=end, text=text[start:end], bound=_plain(bound, quantity))
+    return quantity._replace(start=start, end=end, text=text[start:end], bound=_plain(bound, quantity))
 
 
 def _plain(bound: Bound, quantity: Quantity) -> Bound:

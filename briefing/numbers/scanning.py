@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.numbers import han, money
 from briefing.numbers.digits import DIGITS, value_of
@@ -26,8 +25,7 @@ _SUFFIX = re.compile(r"-?[^\W\d_]+")
 _SHORT_SCALES = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text that is a number or a part of one."""
 
     start: int
@@ -50,7 +48,7 @@ class Scan:
         for match in self._wording.not_numbers.finditer(self.text):
             if not self._goes_on(match.start()):
                 self._take(*match.span())
-        words = list(self._wording.pattern.finditer(self.text))
+        words = list(self._wording.phrases.finditer(self.text))
         found = [*self._codes(), *self._words(words, "vague"), *self._han(), *self._words(words)]
         found += (*self._compounds(), *self._digits())
         return sorted(found, key=lambda piece: piece.start)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from briefing import lexicon
+from briefing.lexicon import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +58,9 @@ class Wording:
         return found | dict.fromkeys(self._grammar.get("half_more", ()), Word("more", (Decimal("0.5"),)))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What matches any of the words."""
-        return self._any_of(self.words)
+    def phrases(self) -> Phrases:
+        """All the words, to be found in texts."""
+        return Phrases(self.words, self._any_of)
 
     def may_be_in(self, text: str) -> bool:
         """Tell whether a text may name a number at all; most name none, and need no closer look."""
@@ -67,7 +68,7 @@ class Wording:
             return True
         if self.compound is not _NOWHERE and self.compound.search(text):
             return True
-        return self.pattern.search(text) is not None
+        return self.phrases.search(text) is not None
 
     @cached_property
     def compound(self) -> re.Pattern[str]:
@@ -91,9 +92,9 @@ class Wording:
         return "|".join(sorted([*numbers, "und", "ein"], key=len, reverse=True))
 
     @cached_property
-    def not_numbers(self) -> re.Pattern[str]:
-        """What matches phrases whose words only look like numbers."""
-        return self._any_of(self._grammar.get("not_numbers", ()))
+    def not_numbers(self) -> Phrases:
+        """Phrases whose words only look like numbers."""
+        return Phrases(self._grammar.get("not_numbers", ()), self._any_of)
 
     @cached_property
     def bounds_before(self) -> tuple[tuple[re.Pattern[str], Bound], ...]:
@@ -115,12 +116,17 @@ class Wording:
     @cached_property
     def bounds_after(self) -> tuple[tuple[re.Pattern[str], Bound], ...]:
         """The phrases behind a number, or behind what it counts, that make it a bound."""
+        return tuple((self._after(_phrase(form)), bound) for form, bound in self._bounds("after"))
+
+    @cached_property
+    def any_bound_after(self) -> re.Pattern[str]:
+        """What matches where any of those does."""
+        return self._after(f"(?:{_either(form for form, _bound in self._bounds('after'))})")
+
+    def _after(self, form: str) -> re.Pattern[str]:
         counted = rf"[{self.counters}]?" if self.is_unspaced else r"(?:\s+[^\W\d]+)?\s+"
         edge = "" if self.is_unspaced else r"(?!\w)"
-        return tuple(
-            (re.compile(rf"{counted}{_phrase(form)}{edge}", re.IGNORECASE), bound)
-            for form, bound in self._bounds("after")
-        )
+        return re.compile(rf"{counted}{form}{edge}", re.IGNORECASE)
 
     def _bounds(self, where: str) -> list[tuple[str, Bound]]:
         rows = [(form, bound) for bound, forms in self._lists.get(where, {}).items() for form in forms]
@@ -148,16 +154,15 @@ class Wording:
         """The characters that stand behind a number of things, where a language has such."""
         return str(self._grammar.get("counters", "人"))
 
-    def _any_of(self, forms: Iterable[str]) -> re.Pattern[str]:
+    def _any_of(self, forms: Iterable[str]) -> str:
         rows = sorted(forms, key=len, reverse=True)
         if not rows:
-            return _NOWHERE
+            return _NOWHERE.pattern
         either = _either(rows)
-        edge = lexicon.edge_before(rows)
-        return re.compile(either if self.is_unspaced else rf"{edge}(?:{either})(?!\w)", re.IGNORECASE)
+        return either if self.is_unspaced else rf"{lexicon.edge_before(rows)}(?:{either})(?!\w)"
 
     def word(self, written: str) -> Word:
-        """Return what a match of `pattern` stands for."""
+        """Return what a match of `phrases` stands for."""
         return self.words[re.sub(r"\s+", " ", written.casefold()).replace("’", "'")]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.quotes.boundaries import is_inside_word, is_whole
 from briefing.quotes.folding import Folded, Span, fold
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     words: str
     folded: str
     places: tuple[int, ...]
@@ -54,7 +52,7 @@ def find(quote: str, text: Folded, prefix: str = "", suffix: str = "") -> Found 
     "U.S."; inside a number . , : / ' hyphen, dash or one space before three digits, and a sign before it.
     A place where the quote is not cut goes before one where it is.
     """
-    joints = [match.span() for match in _ELLIPSIS.finditer(quote)]
+    joints = [match.span() for match in _ELLIPSIS.finditer(quote)] if "[" in quote else []
     begins, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(quote)]
     parts = [_part(quote, begin, end, text.text) for begin, end in zip(begins, ends, strict=True)]
     if not all(part.folded for part in parts):
@@ -101,10 +99,14 @@ def _arrangements(
     places: Sequence[Sequence[int]], parts: Sequence[_Part], text: str, before: str = "", after: str = ""
 ) -> list[tuple[int, ...]]:
     """Return the ways, none of them around another, in which the parts stand in order: where each begins."""
-    sizes = [len(part.folded) for part in parts]
     rows = list(places)
-    rows[0] = [at for at in rows[0] if _ends_with(text, at, before)]
-    rows[-1] = [at for at in rows[-1] if _goes_on_with(text, at + sizes[-1], after)]
+    if before:
+        rows[0] = [at for at in rows[0] if _ends_with(text, at, before)]
+    if after:
+        rows[-1] = [at for at in rows[-1] if _goes_on_with(text, at + len(parts[-1].folded), after)]
+    if len(rows) == 1:
+        return [(at,) for at in rows[0]]
+    sizes = [len(part.folded) for part in parts]
     closest: dict[int, tuple[int, ...]] = {}
     for first in rows[0]:
         starts = [first]
@@ -127,8 +129,7 @@ def _goes_on_with(text: str, start: int, suffix: str) -> bool:
 
 
 def _spans(starts: tuple[int, ...], parts: Sequence[_Part], text: Folded) -> tuple[Span, ...]:
-    ends = (at + len(part.folded) for at, part in zip(starts, parts, strict=True))
-    return tuple(text.span(start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(text.span(at, at + len(part.folded)) for at, part in zip(starts, parts, strict=True))
 
 
 def _cut(starts: tuple[int, ...], parts: Sequence[_Part], text: Folded) -> Cut:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def _space_or_cluster() -> re.Pattern[str]:
     return re.compile(f"{_SPACE}|{cluster}")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points of the untouched text."""
 
     start: int
@@ -88,7 +87,15 @@ class Folded:
 
     def words(self, *spans: Span) -> str:
         """Return the source's own glyphs, a run of white space as one space, the spans joined by `[…]`."""
-        return " […] ".join(_SPACES.sub(" ", self.source[span.start : span.end]) for span in spans)
+        pieces = [self.source[span.start : span.end] for span in spans]
+        return " […] ".join(
+            piece if _has_plain_blanks(piece) else _SPACES.sub(" ", piece) for piece in pieces
+        )
+
+
+def _has_plain_blanks(text: str) -> bool:
+    """Tell whether all white space of a text is single blanks, as in most quotes; no other is printable."""
+    return text.isprintable() and "  " not in text
 
 
 def fold(text: str) -> Folded:
@@ -105,8 +112,8 @@ def fold(text: str) -> Folded:
     Nothing else is folded: not letter case, soft hyphens, zero-width characters, full-width forms, primes.
     """
     pattern = _ONLY_SPACE if is_normalized("NFC", text) else _space_or_cluster()
-    if pattern.search(text) is None:
-        return Folded(text, text.translate(_SAME), range(len(text) + 1))
+    if (pattern is _ONLY_SPACE and _has_plain_blanks(text)) or pattern.search(text) is None:
+        return Folded(text, text if text.isascii() else text.translate(_SAME), range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     done = 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.quotes.folding import Span
 
@@ -23,8 +22,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _DASH = re.compile(r"^[^\S\n]*[–—―][^\S\n]*(?P<speech>\S[^\n]*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch of a text between quotation marks."""
 
     ends: tuple[Span, ...]

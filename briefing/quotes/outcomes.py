@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.quotes.folding import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The quote stands in the text, at one place."""
 
     spans: tuple[Span, ...]
@@ -18,16 +17,14 @@ class Found:
     """The quote in the source's own glyphs, its parts joined by `[…]`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """The quote stands in the text more than once, and prefix and suffix leave that open."""
 
     spans: tuple[Span, ...]
     """Every place, from the beginning of the quote's first part to the end of its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The quote stands in the text but begins or ends inside a word or a number."""
 
     span: Span

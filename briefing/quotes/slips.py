@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.quotes.finding import find
 from briefing.quotes.outcomes import Found, Repeated
@@ -23,8 +22,7 @@ _SEAM = re.compile(r"\s*[;/|]\s+|\s*[”\"]\s*(?:,|and)?\s*[“\"]\s*|(?<=[.!?�
 SlipKind = Literal["marks", "dots", "hyphen", "several"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What happened to a quote on its way from the source.
 
     `marks`: quotation marks were put around it. `dots`: words left out are marked in another way than with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -26,7 +26,8 @@ MAX_NODES = 200_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUT_OFF = re.compile(r"(?<![^\S\r\n])[^\S\r\n]+#\S")
 """What follows a text that goes on with a number sign; the one of a comment has a space after it."""
-_RUN_TOGETHER = re.compile(r"([-–—•·*])\s*\w.*\s\1\s*\w", re.DOTALL)
+_BULLETS = "-–—•·*"
+_RUN_TOGETHER = re.compile(rf"([{_BULLETS}])\s*\w.*\s\1\s*\w", re.DOTALL)
 
 
 @dataclass(slots=True, eq=False)
@@ -75,8 +76,7 @@ class Mapping(_Node):
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class Written(NamedTuple):
     """A record as it is written: the node it was made of, and the one that it begins with, maybe its key."""
 
     node: Node
@@ -167,7 +167,8 @@ class _Composer:
         """Take the parser's next event."""
         start = event.start_mark.index if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._as_meant(self._scalar(event, start), event), event)
+            self.last = event
+            self._add(self._scalar(event, start), event)
         elif isinstance(event, yaml.CollectionStartEvent):
             kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
             node = kind(self.lines, start)
@@ -181,21 +182,21 @@ class _Composer:
             told = "a second document begins here; keep one briefing to a file"
             raise _UnreadableError(self.lines.at(start), told)
 
-    def _scalar(self, event: yaml.ScalarEvent, start: int) -> Scalar:
-        self.last = event
+    def _scalar(self, event: yaml.ScalarEvent, start: int) -> Node:
         text: str = event.value
+        if not event.style:
+            plain = Scalar(self.lines, start, text or None, is_here=True)
+            return self._as_meant(plain, event) if self._cut_off or text[:1] in _BULLETS else plain
         if event.style == '"' and (
             found := FORBIDDEN.search(text)
         ):  # written `\x07`: as it is, YAML has none
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
             self.findings.append(Finding(self.lines.at(start), message, "yaml"))
             text = FORBIDDEN.sub("", text)
-        return Scalar(self.lines, start, text if text or event.style else None, is_here=True)
+        return Scalar(self.lines, start, text, is_here=True)
 
     def _as_meant(self, text: Scalar, event: yaml.ScalarEvent) -> Node:
         """Say where a text without quotation marks is not what its author sees, and return what that is."""
-        if event.style:
-            return text
         end = event.end_mark.index if event.end_mark else 0
         if end in self._cut_off:
             rest = self.lines.after(self.lines.at(end))
@@ -219,7 +220,7 @@ class _Composer:
             raise _UnreadableError(self.lines.at(start), message)
         return Scalar(self.lines, start, node.text)
 
-    def _add(self, node: Node, event: yaml.NodeEvent | None) -> None:
+    def _add(self, node: Node, event: yaml.ScalarEvent | yaml.CollectionStartEvent | None) -> None:
         self._count += 1
         if self._count > MAX_NODES:
             raise _UnreadableError(node.location, f"more than {MAX_NODES:,} values; split the briefing")
@@ -227,7 +228,7 @@ class _Composer:
             raise _UnreadableError(
                 node.location, f"nested more than {MAX_DEPTH} levels deep; no briefing needs that"
             )
-        if event is not None:
+        if event is not None and (event.anchor or event.tag):
             self._note(node, event)
         if not self._open:
             self.root = node
@@ -242,18 +243,13 @@ class _Composer:
         else:
             raise _UnreadableError(node.location, "a key is a plain word, not a list or a mapping")
 
-    def _note(self, node: Node, event: yaml.NodeEvent) -> None:
+    def _note(self, node: Node, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
             self._anchors[event.anchor] = node
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            self.findings.append(
-                Finding(
-                    node.location,
-                    f"the tag `{tag}` means nothing here; delete it, or put quotation marks around the text",
-                    "yaml",
-                )
-            )
+        if event.tag not in (None, "!"):
+            told = f"the tag `{event.tag}` means nothing here"
+            advice = "delete it, or put quotation marks around the text"
+            self.findings.append(Finding(node.location, f"{told}; {advice}", "yaml"))
 
     def _set(self, mapping: Mapping, key: Scalar, value: Node) -> None:
         name = key.text or ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
 from briefing.model import Briefing
-from briefing.record import Item, Record
+from briefing.record import Item, Record, record_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from briefing.record import Step
-
-
-def record_in(annotation: Any) -> type[Record] | None:
-    """Return the kind of record that an annotation holds, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    found = (record_in(argument) for argument in get_args(annotation))
-    return next((record for record in found if record), None)
 
 
 @cache

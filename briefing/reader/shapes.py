@@ -106,13 +106,13 @@ def _if_it_fits(root: Mapping) -> Briefing | None:
         return None
 
 
-def _locate(record: Record, node: Node, begin: Node) -> None:
+def _locate(record: Record, node: Node, begin: Node, key: str = "") -> None:
     """Tell a record and everything below it where they stand."""
-    record.locate(Written(node, begin))
+    record.locate(Written(node, begin), key)
     if isinstance(node, Mapping):
         fields = vars(record)
-        for key, child in node.values.items():
-            _locate_inside(fields[key], child)
+        for name, child in node.values.items():
+            _locate_inside(fields[name], child)
 
 
 def _locate_inside(value: object, node: Node) -> None:
@@ -125,8 +125,7 @@ def _locate_inside(value: object, node: Node) -> None:
     elif isinstance(value, dict) and isinstance(node, Mapping):
         for key, item in value.items():
             if isinstance(item, Item):
-                item.name_it(key)
-                _locate(item, node.values[key], node.keys[key])
+                _locate(item, node.values[key], node.keys[key], key)
 
 
 def _finding(detail: ErrorDetails, root: Mapping) -> Finding:

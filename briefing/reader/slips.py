@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.fields import ID_PATTERN, suggest_id
 from briefing.findings import Finding, Location
@@ -38,8 +38,7 @@ class Mended:
         self.left_out |= {key, *(value.values if isinstance(value, Mapping) else ())}
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(NamedTuple):
     """A mapping that holds the fields of a record."""
 
     node: Mapping
@@ -64,7 +63,7 @@ def mend(root: Mapping) -> Mended:
 
 def _mend_fields(fields: _Fields, around: _Fields | None, mended: Mended) -> None:
     node, record = fields.node, fields.record
-    for key in list(node.values):
+    for key in _empty_in(node):
         inner = record_below(record, key)
         if inner and key in node.values:
             into = None if record is Briefing and key in KEYED else fields_of(inner)
@@ -105,7 +104,7 @@ def _mend_key(fields: _Fields, key: str, around: _Fields | None, mended: Mended)
 
 def _mend_part(node: Mapping, part: str, mended: Mended) -> None:
     record = KEYED[part]
-    for key in list(node.values):
+    for key in _empty_in(node):
         if key in node.values and key not in fields_of(record):
             _indent(node, key, fields_of(record), (), mended)
     for key in list(node.values):
@@ -123,8 +122,10 @@ def _mend_part(node: Mapping, part: str, mended: Mended) -> None:
 
 def _as_id(node: Mapping, key: str, mended: Mended) -> str:
     """Return the id that a key was meant to be, under which its item stands from now on."""
+    if re.fullmatch(ID_PATTERN, key):
+        return key
     better = suggest_id(key)
-    if re.fullmatch(ID_PATTERN, key) or not better or better in node.values:
+    if not better or better in node.values:
         return key
     told = f"`{key}` is no id; write small letters a–z, digits and single hyphens, such as `{better}`"
     mended.tell(node.keys[key].location, told)
@@ -134,10 +135,10 @@ def _as_id(node: Mapping, key: str, mended: Mended) -> str:
 
 def _belongs_to(item: Mapping, record: type[Record]) -> str | None:
     """Return the other part whose items have just these fields, where this one's have not."""
-    keys = set(item.values)
-    if keys <= set(fields_of(record)) or set(required(record)) <= keys:
+    keys = item.values.keys()
+    if keys <= fields_of(record).keys() or keys >= set(required(record)):
         return None
-    fits = (part for part, other in KEYED.items() if set(required(other)) <= keys <= set(fields_of(other)))
+    fits = (part for part, other in KEYED.items() if set(required(other)) <= keys <= fields_of(other).keys())
     return next(fits, None)
 
 
@@ -148,8 +149,6 @@ def _indent(
 
     `into` are the names that may stand below the key (`None` for any), `here` those that may stand beside it.
     """
-    if not is_empty(node.values[key]):
-        return
     names = list(node.values)
     moved: list[str] = []
     for name in names[names.index(key) + 1 :]:
@@ -163,6 +162,11 @@ def _indent(
     values = {name: node.values.pop(name) for name in moved}
     keys = {name: node.keys.pop(name) for name in moved}
     node.values[key] = Mapping(first.lines, first.start, values, keys)
+
+
+def _empty_in(node: Mapping) -> list[str]:
+    """Return the keys below which nothing is written."""
+    return [key for key, value in node.values.items() if is_empty(value)]
 
 
 def _rename(node: Mapping, key: str, name: str) -> None:

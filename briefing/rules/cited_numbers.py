@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing import numbers
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.dates import Day, Single
+    from briefing.dossier import Dossier
     from briefing.grounding import Grounding
     from briefing.numbers import Quantity
     from briefing.rules.own_words import OwnWords
@@ -60,14 +62,25 @@ class CitedNumbers:
 class DatedNumbers:
     """Tells which numbers of a text are days and years of its item, or of what rests on the same quotes."""
 
-    def __init__(self, grounding: Grounding) -> None:
-        self._by_quote: dict[str, list[When]] = defaultdict(list)
-        self._by_item: dict[str, list[When]] = defaultdict(list)
-        for words in own_words(grounding.dossier):
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    @cached_property
+    def _by_item(self) -> dict[str, list[When]]:
+        found: dict[str, list[When]] = defaultdict(list)
+        for words in own_words(self._dossier):
             if words.when and isinstance(words.record, Item):
-                self._by_item[words.record.id].append(words.when)
+                found[words.record.id].append(words.when)
+        return found
+
+    @cached_property
+    def _by_quote(self) -> dict[str, list[When]]:
+        found: dict[str, list[When]] = defaultdict(list)
+        for words in own_words(self._dossier):
+            if words.when and isinstance(words.record, Item):
                 for quoted in words.evidence:
-                    self._by_quote[quoted.quote].append(words.when)
+                    found[quoted.quote].append(words.when)
+        return found
 
     def holds(self, number: Quantity, words: OwnWords) -> bool:
         """Tell whether a number of a text is a part of a date that its item carries."""

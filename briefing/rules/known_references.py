@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.fields import suggest_id
 from briefing.findings import Finding
-from briefing.record import Record
+from briefing.record import Record, record_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -78,8 +79,8 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 
 
 def _references(record: Record) -> Iterator[Reference]:
-    for field, value in vars(record).items():
-        part = _PART_OF_FIELD.get(field)
+    for field in _leading_on(type(record)):
+        value, part = getattr(record, field), _PART_OF_FIELD.get(field)
         if part and isinstance(value, str):
             yield Reference(value, part, record, (field,))
             continue
@@ -91,6 +92,13 @@ def _references(record: Record) -> Iterator[Reference]:
                 yield from _references(inner)
             elif part and isinstance(inner, str):
                 yield Reference(inner, part, record, (field, n))
+
+
+@cache
+def _leading_on(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a kind of record that name others, or hold records that may."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if name in _PART_OF_FIELD or record_in(field.annotation))
 
 
 def _unknown(reference: Reference, known: Mapping[str, Collection[str]], briefing: Briefing) -> str:

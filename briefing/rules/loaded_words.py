@@ -98,7 +98,7 @@ def _says(word: str, citation: Citation, grounding: Grounding) -> bool:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[lexicon.Phrases, lexicon.Phrases]:
     lists = lexicon.load(_TOPIC, language) or {}
     loaded = [*lists["labels"], *lists["deeds"], *lists["judgements"]]
-    return lexicon.any_of(loaded), lexicon.any_of(lists["innocent"])
+    return lexicon.Phrases(loaded), lexicon.Phrases(lists["innocent"])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import attribution, names
 
@@ -20,8 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _OWNED = re.compile(r"['’]s?(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A hedge that bears on an item, and the actors that it has the item from."""
 
     hedge: Hedge

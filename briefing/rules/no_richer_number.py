@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import numbers
 from briefing.findings import Finding
@@ -26,8 +26,7 @@ _SHOWN = 3
 """How many numbers of the quotes a message names at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Richer:
+class Richer(NamedTuple):
     """A number that says more than the quotes do."""
 
     number: Quantity
@@ -38,14 +37,15 @@ class Richer:
 
 def check(grounding: Grounding) -> Iterator[Finding]:
     """Yield a finding for each number that says more than the quotes, and a note for what is not checked."""
-    cited, dated = CitedNumbers(grounding), DatedNumbers(grounding)
+    cited, dated = CitedNumbers(grounding), DatedNumbers(grounding.dossier)
     language = grounding.dossier.briefing.language
-    names = _names_with_numbers(grounding.dossier)
     yield from _not_checked(grounding)
     for words in own_words(grounding.dossier):
-        if not grounding.stands(words.evidence):
+        ours = numbers.read(words.text, language)
+        if not ours or not grounding.stands(words.evidence):
             continue
-        for richer in _richer(numbers.read(words.text, language), words, language, cited):
+        for richer in _richer(ours, words, language, cited):
+            names = _names_with_numbers(grounding.dossier)
             named = any(start <= richer.number.at < end for start, end in _spans(names, words.text))
             if not named and not dated.holds(richer.number, words):
                 yield _finding(richer, words)
@@ -70,8 +70,6 @@ def _richer(
     ours: tuple[Quantity, ...], words: OwnWords, language: str, cited: CitedNumbers
 ) -> Iterator[Richer]:
     """Yield each number of a field that the quotes beneath it do not bear out."""
-    if not ours:
-        return
     theirs = cited.among(words.evidence)
     languages = {cited.language(quoted) for quoted in words.evidence}
     for number in ours:
@@ -110,6 +108,7 @@ def _said_of(number: Quantity, verdict: numbers.Verdict, theirs: tuple[Quantity,
     return f"{told}; quote the words that have it, or leave it out"
 
 
+@lru_cache(maxsize=1)  # and not at all where no number is richer
 def _names_with_numbers(dossier: Dossier) -> list[str]:
     """Return the declared names and terms that hold a number: G7, Six-Day War."""
     briefing = dossier.briefing

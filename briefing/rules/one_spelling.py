@@ -72,7 +72,7 @@ def _shared(part: Mapping[str, Actor] | Mapping[str, Place], kind: str, language
 def _in_no_source(dossier: Dossier) -> Iterator[Finding]:
     """Yield an error for each alias that stands in no source, a warning where no spelling at all does."""
     briefing = dossier.briefing
-    texts = [quotes.fold(text.text).text for text in dossier.texts.values()]
+    texts = [text.folded.text for text in dossier.texts.values()]
     stock = names.Stock(texts, _language(dossier))
     whole = " ".join(texts).casefold()
     for named in briefing.named:
@@ -164,6 +164,8 @@ class _Full:
 
     def near(self, written: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Yield the names, in order, and where each would begin if a word that is written is one of it."""
+        if self._by_word.keys().isdisjoint(written):
+            return
         places = {
             (number, start - at)
             for start, word in enumerate(written)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import attribution, names, quotes
 from briefing.model import Actor, Briefing, Event, Unknown
@@ -25,8 +24,7 @@ _REFERENCES = ("by", "toward", "where", "according_to", "part_of", "against", "i
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(NamedTuple):
     """A name as it is looked for in quotes."""
 
     bearer: str
@@ -54,11 +52,12 @@ class OwnNames:
         self._key = str.casefold if names.names_stay(dossier.briefing.language) else _initial
         self._named = tuple((named.id, named) for named in self.everyone)
         self._known: dict[tuple[str, ...], frozenset[str]] = {}
-        self._spelt = [(named.id, spelling) for named in self.everyone for spelling in named.spellings]
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for number, (_bearer, spelling) in enumerate(self._spelt):
-            if spelling[:1].isupper():
-                self._by_word[_first_word(spelling)].append(number)
+        self._spelt = [
+            (named.id, spelling)
+            for named in self.everyone
+            for spelling in named.spellings
+            if spelling[:1].isupper()
+        ]
 
     @cached_property
     def _sought(self) -> Mapping[str, list[_Spelling]]:
@@ -71,9 +70,11 @@ class OwnNames:
 
     def standing_in(self, text: str) -> list[tuple[str, str]]:
         """Return the spellings with a capital that stand in a text, each behind the id of its bearer."""
-        words = {"", *_WORD.findall(text)}
-        maybe = sorted(number for word in words for number in self._by_word.get(word, ()))
-        return [self._spelt[number] for number in maybe if stands_in(self._spelt[number][1], text)]
+        return [
+            (bearer, spelling)
+            for bearer, spelling in self._spelt
+            if spelling in text and stands_in(spelling, text)
+        ]
 
     def borne_by(self, words: OwnWords) -> tuple[Actor | Place, ...]:
         """Return the actors and places that a field's item quotes or refers to.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import timewords
 from briefing.rules.own_words import own_words
@@ -20,8 +19,7 @@ _KINDS = frozenset({"day", "part", "which"})
 _PERIODS = ("week", "weekend", "month", "year", "decade", "century")
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(NamedTuple):
     """A word or two that say when, what they mean, and where they stand in the field."""
 
     start: int

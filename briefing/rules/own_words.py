@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Unknown
 from briefing.statement import Grounded
@@ -21,8 +20,7 @@ FIELDS = ("title", "text", "role", "label", "counts", "why", "closed_by")
 """The fields of an item that hold the editor's own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(NamedTuple):
     """One field in the editor's own words."""
 
     record: Record

@@ -94,9 +94,7 @@ def _said_of(quoted: Quoted, grounding: Grounding) -> tuple[str, str]:
         return f"the quote cuts a word of `{name}` in two; quote it whole: `{outcome.whole}`", ""
     assert isinstance(outcome, quotes.Missing)
     message = _missing(outcome, name)
-    if outcome.reason == "absent" and (
-        slip := quotes.find_slip(quoted.evidence.quote, quotes.fold(text.text))
-    ):
+    if outcome.reason == "absent" and (slip := quotes.find_slip(quoted.evidence.quote, text.folded)):
         return _SLIPS[slip.kind].format(name=name, words=slip.words[0]), ""
     if outcome.closest is None:
         return message, ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from babel import Locale, UnknownLocaleError
@@ -13,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from briefing import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 TOPIC = "time"
 DASH = "–"
@@ -25,6 +24,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_ASCII_WORD = re.compile("[a-z]+|[0-9]+")
 _TOKEN = re.compile(
     rf"""(?P<iso>(?<!\d)\d{{4}}-\d{{2}}(?:-\d{{2}})?(?![\d-]))
       | (?P<digits>\d+)
@@ -43,8 +43,7 @@ _DIGITS_OF_A_YEAR, _DIGITS_OF_A_DAY = 4, 2
 Kinds = tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A word or phrase, where it stands in the text, and what it means; nothing, where nobody listed it."""
 
     start: int
@@ -54,8 +53,7 @@ class Mark:
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -75,7 +73,11 @@ def ranges(language: str) -> list[tuple[str, str]]:
 
 def may_tell(text: str, language: str, kinds: frozenset[str]) -> bool:
     """Tell whether a text may have marks of some kinds; most have none, and need no closer look."""
-    return not _signs(language, kinds).isdisjoint(map(_plain, _WORD.findall(text)))
+    if text.isascii():
+        words: Iterable[str] = _ASCII_WORD.findall(text.lower())
+    else:
+        words = map(_plain, _WORD.findall(text))
+    return not _signs(language, kinds).isdisjoint(words)
 
 
 @lru_cache(maxsize=1024)  # the same quotes stand below several items
@@ -87,13 +89,14 @@ def marks_in(text: str, language: str) -> tuple[Mark, ...]:
 def _marks_in(text: str, language: str) -> Iterator[Mark]:
     phrases, longest = _phrases(language), _longest(language)
     tokens = list(_tokens(text))
+    texts = tuple(token.text for token in tokens)
     at = 0
     while at < len(tokens):
         first = tokens[at]
         size = min(longest.get(first.text, 1), len(tokens) - at)
-        while size > 1 and not phrases.get(tuple(token.text for token in tokens[at : at + size])):
+        while size > 1 and not phrases.get(texts[at : at + size]):
             size -= 1
-        words = tuple(token.text for token in tokens[at : at + size])
+        words = texts[at : at + size]
         kinds = phrases.get(words) or (first.kinds if size == 1 else ())
         yield Mark(first.start, tokens[at + size - 1].end, " ".join(words), kinds)
         at += size

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.dates import Day, OneOf, year_text
 
@@ -17,8 +16,7 @@ _MONTHS = 12
 _SATURDAY, _SUNDAY = 5, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some days on end, from the first to the last, both included; one of them may be open."""
 
     earliest: Day | None
