@@ -195,7 +195,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if made and page.file.generated_by:
             if made.linked_data:
                 page.meta["jsonld"] = made.linked_data
-            page.meta |= {"template": PAPER} if made.is_paper else {}
+            page.meta.update({"template": PAPER} if made.is_paper else {})
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
