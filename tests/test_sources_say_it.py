@@ -51,6 +51,7 @@ STRUCTURE = {
     r"\b2 passages set aside, 0 unread\b": "the two headings",
     r"\b1 source\b": "the article",
     r"\b15 events · 22 actors · 6 responses · 13 open questions\b": "how many items the briefing has",
+    r"\b10 events without a date\b": "how many of them the article gives no time for",
     r"\bIn numbers: (?:2,200,000 EUR|at least 2)\b": "what “2.2 million euros” and “at least two” come to",
     r"\bSHA-256 [0-9a-f]{64}\b": "the fingerprint of the article's file",
     r"\bin January 2022\b": "the source's note says that month and year are set by the editor",
