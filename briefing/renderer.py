@@ -74,8 +74,8 @@ class _Compiled(jinja2.BytecodeCache):
         return cache_from_source(str(_HERE / f"templates.{name.replace('/', '.')}"))
 
     def get_source_checksum(self, source: str) -> str:
-        """Return what tells all that the code was made of, and so Jinja, too."""
-        return program() + super().get_source_checksum(source)
+        """Return what tells all that the code was made of, Jinja, too, and where, which mistakes tell."""
+        return f"{PACKAGED} {program()} {super().get_source_checksum(source)}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template that was made of the same."""

@@ -552,3 +552,20 @@ def test_the_page_around_a_briefing_speaks_its_language(
 def test_our_own_style_and_script_stay_small(built_site: Path) -> None:
     assert len((built_site / "assets/briefing.css").read_bytes()) < 20_000
     assert len((built_site / "assets/briefing.js").read_bytes()) < 5_000
+
+
+def test_words_of_a_hand_written_page_that_look_like_marks_for_the_search_stay(project: Path) -> None:
+    said = "The attribute data-search-exclude is left out."
+    (project / "docs" / "marks.md").write_text(f"# Marks\n\n{said}\n", encoding="utf-8")
+    built = run("mkdocs", "build", cwd=project)
+    assert built.returncode == 0, built.stderr
+    assert said in (project / "site" / "marks" / "index.html").read_text(encoding="utf-8")
+
+
+def test_other_templates_find_the_content_of_pages(project: Path) -> None:
+    template = "{% for page in nav.pages %}{{ page.content | length }} {% endfor %}"
+    (project / "docs" / "feed.txt").write_text(template, encoding="utf-8")
+    configure(project, extra_templates=["feed.txt"])
+    built = run("mkdocs", "build", cwd=project)
+    assert built.returncode == 0, built.stderr
+    assert "0" not in (project / "site" / "feed.txt").read_text(encoding="utf-8").split()

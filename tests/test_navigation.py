@@ -138,3 +138,24 @@ def test_on_a_phone_the_drawer_opens_at_the_briefing_and_leads_to_its_pages(
     drawer.get_by_role("link", name="In order", exact=True).click()
     page.wait_for_url(f"{site_url}{SLUG}/timeline/#in-order")
     page.wait_for_function("!document.getElementById('__drawer').checked")
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        {"name": "readthedocs"},
+        {"name": "mkdocs"},
+        {"name": "material", "features": ["toc.integrate"]},
+        {"name": "material", "features": ["navigation.indexes"]},
+    ],
+    ids=str,
+)
+def test_wherever_a_theme_has_its_table_of_contents_a_page_has_one(
+    project: Path, theme: dict[str, object]
+) -> None:
+    configure(project, theme=theme)
+    built = run("mkdocs", "build", cwd=project)
+    assert built.returncode == 0, built.stderr
+    shown = page(project / "site", f"{SLUG}/timeline")
+    links = [link for link in shown.all("a") if link.attributes.get("href") == "#in-order"]
+    assert [link.text for link in links if "headerlink" not in link.classes]

@@ -33,7 +33,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from briefing.build import SCRIPT, STYLESHEET
 from briefing.plugin.filing import built, file_in
-from briefing.plugin.handover import PAPER, THEME, Handover
+from briefing.plugin.handover import PAPER, THEME, Handover, has_paper
 from briefing.plugin.heads import card_of, edit_url
 from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
@@ -46,7 +46,7 @@ from briefing.plugin.renewal import Left, around, keeps
 from briefing.plugin.resident import Resident
 from briefing.plugin.surroundings import are_known
 from briefing.plugin.telling import tell_what_is_wrong
-from briefing.plugin.waiting import Waiting
+from briefing.plugin.waiting import Waiting, can_wait
 from briefing.plugin.watches import Watches
 from briefing.preview import Preview, Shown
 from briefing.renderer import PACKAGED
@@ -151,7 +151,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Add the generated pages; a hand-written file for the same address wins."""
         assert self._shown is not None
         site, self._index = self._shown.site, Index(config)
-        self._waiting = Waiting() if keeps(config) and not self._dirty else None
+        self._waiting = Waiting() if can_wait(config) and not self._dirty else None
         if self._waiting and not self._serving and are_known(config):
             self._handover = Handover(config, files, self._data(config), self._index)
             self._handover.look_up(site.files, site.pages)
@@ -164,14 +164,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each briefing a navigation with that briefing's menu in it, and with no other."""
-        del config
-        self._nav, self._navigations = nav, navigations(nav, files, self._made)
+        self._nav, self._navigations = nav, navigations(nav, files, self._made, config)
         return nav
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note, when all others have had their say, what it takes to make single pages later."""
-        if self._serving and self._waiting:
+        if self._serving and not self._dirty and keeps(config):
             assert self._nav is not None
             assert self._shown is not None
             self.left = Left(config, files, self._nav, env, self._around, self._shown)
@@ -195,7 +194,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if made and page.file.generated_by:
             if made.linked_data:
                 page.meta["jsonld"] = made.linked_data
-            page.meta.update({"template": PAPER} if made.is_paper else {})
+            page.meta.update({"template": PAPER} if made.is_paper and has_paper(config) else {})
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -267,7 +266,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def show(self, shown: Shown, left: Left) -> None:
         """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
         self._shown = shown
-        self._navigations = navigations(left.nav, left.files, self._made)
+        self._navigations = navigations(left.nav, left.files, self._made, left.config)
         tell_what_is_wrong(shown, strict=left.config.strict)
 
     def renewed(self, config: MkDocsConfig) -> Shown:

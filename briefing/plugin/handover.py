@@ -36,6 +36,11 @@ PAPER = "briefing-paper.html"
 _BARE = "briefing-bare.html"
 
 
+def has_paper(config: MkDocsConfig) -> bool:
+    """Tell whether the page for paper can do without a theme's furniture: only Material's is known here."""
+    return config.theme.name == "material"
+
+
 class Handover:
     """Hands finished pages over to one build, and keeps those that it finishes."""
 

@@ -24,7 +24,8 @@ _SECTION = re.compile(r"(?=<h[1-6][ >])")
 _FURNITURE = re.compile(
     r'<a class="headerlink".*?</a>|<sup id="fnref[^>]*><a class="footnote-ref"[^>]*>\d+</a></sup>'
 )
-_MARKS = re.compile(r' data-search-exclude(?:="[^"]*")?(?=[ >])')
+_MARKED = re.compile(r'(<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*) data-search-exclude(?:="[^"]*")?(?=[ >])')
+"""A tag of our own pages up to such a mark; in words, a mark is none."""
 
 
 def without_repeats(content: str, beginnings: Iterable[str]) -> str:
@@ -87,7 +88,8 @@ class Index:
 
         Where there is no plugin, another search may read the page as it is written.
         """
-        page.content = _MARKS.sub("", self._whole) if self._plugin else self._whole
+        goes = self._plugin and page.file.generated_by
+        page.content = _MARKED.sub(r"\1", self._whole) if goes else self._whole
 
     @property
     def of_page(self) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from briefing.pages.addresses import NAMES, OVERVIEW
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -23,22 +24,37 @@ if TYPE_CHECKING:
 class Entry(StructureItem):
     """A page under a shorter name: below its briefing's title, "Timeline" says enough.
 
-    It is not the page itself, so a theme does not repeat the page's table of contents below it. On phones,
-    where that is needed, the script puts it there.
+    Where it is not taken for the page itself, a theme does not repeat the page's table of contents below it.
+    On phones, where that is needed, the script puts it there.
     """
 
     is_page = True
     children = None
 
-    def __init__(self, page: Page, title: str) -> None:
+    def __init__(self, page: Page, title: str, *, is_page_itself: bool) -> None:
         self._page = page
+        self._is_page_itself = is_page_itself
         self.title = title
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
+        return getattr(self.__dict__["_page"], name)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self._is_page_itself and getattr(other, "file", None) is self._page.file)
+
+    def __hash__(self) -> int:
+        return hash(self._page.file.src_uri)
 
 
-def navigations(nav: Navigation, files: Files, made: Mapping[str, Head]) -> dict[str, Navigation]:
+def has_contents_beside(config: MkDocsConfig) -> bool:
+    """Tell whether a page's table of contents stands beside its text, whatever its navigation shows."""
+    others = {"toc.integrate", "navigation.indexes"}
+    return config.theme.name == "material" and not others & set(config.theme.get("features") or ())
+
+
+def navigations(
+    nav: Navigation, files: Files, made: Mapping[str, Head], config: MkDocsConfig
+) -> dict[str, Navigation]:
     """Return the navigation of each page of a briefing by the page's path; all other pages show `nav`.
 
     It is as long with a thousand briefings as with one.
@@ -51,7 +67,7 @@ def navigations(nav: Navigation, files: Files, made: Mapping[str, Head]) -> dict
             briefings.setdefault(folder, {})[path] = file.page
     shown = {}
     for folder, pages in briefings.items():
-        section = _section(folder, pages, made)
+        section = _section(folder, pages, made, is_page_itself=not has_contents_beside(config))
         own = Navigation(_with(section, nav), nav.pages)
         for page in pages.values():
             page.parent = section
@@ -59,10 +75,12 @@ def navigations(nav: Navigation, files: Files, made: Mapping[str, Head]) -> dict
     return shown
 
 
-def _section(folder: str, pages: Mapping[str, Page], made: Mapping[str, Head]) -> Section:
+def _section(
+    folder: str, pages: Mapping[str, Page], made: Mapping[str, Head], *, is_page_itself: bool
+) -> Section:
     """Return a briefing's menu, and let its pages follow each other; themes print titles as they are."""
     paths = [path for name in NAMES if (path := f"{folder}/{name}.md") in pages]
-    entries = [Entry(pages[path], escape(made[path].name)) for path in paths]
+    entries = [Entry(pages[path], escape(made[path].name), is_page_itself=is_page_itself) for path in paths]
     section = Section(escape(made[f"{folder}/{OVERVIEW}.md"].title), list(entries))
     for entry in entries:
         entry.parent = section

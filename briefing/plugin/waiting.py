@@ -5,8 +5,16 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from briefing.plugin.renewal import keeps
+
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
+
+
+def can_wait(config: MkDocsConfig) -> bool:
+    """Tell whether nobody asks for content meanwhile: no unknown plugin, no template of no page."""
+    return keeps(config) and not config.extra_templates
 
 
 class Waiting:

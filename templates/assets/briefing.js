@@ -1,5 +1,5 @@
 /* On phones the table of contents is reached from the menu; the page holds it only once. */
-(() => {
+const contents = () => {
   const toc = document.querySelector(".md-sidebar--secondary .md-nav--secondary");
   const here = document.querySelector(".md-nav--primary .md-nav__item--active > a.md-nav__link");
   if (!toc?.querySelector("li") || !here || document.getElementById("__toc")) return;
@@ -14,10 +14,10 @@
   label.lastChild.className = "md-nav__icon md-icon";
   here.before(toggle, label);
   here.after(toc.cloneNode(true));
-})();
+};
 
 /* The filter of a timeline. It reads what stands on the page; without it, everything is shown. */
-(() => {
+const filter = () => {
   const box = document.querySelector(".filter");
   if (!box) return;
 
@@ -67,4 +67,7 @@
   box.append(told);
   box.hidden = false;
   show();
-})();
+};
+
+/* With instant navigation, Material brings the next page without loading the script again. */
+for (const start of [contents, filter]) window.document$ ? window.document$.subscribe(start) : start();
