@@ -75,8 +75,7 @@ def is_listed(language: str) -> bool:
 
 def stands_for(stretch: str, language: str) -> Literal["person", "others", "anyone"] | None:
     """Return for what a pronoun in a stretch stands, if there is one."""
-    pronouns: dict[str, list[str]] = _lists(language).get("pronouns", {})
-    found = [kind for kind, words in pronouns.items() if lexicon.Phrases(words).search(stretch)]
+    found = [kind for kind, pronouns in _pronouns(language).items() if pronouns.search(stretch)]
     return found[0] if found else None  # type: ignore[return-value]
 
 
@@ -97,6 +96,11 @@ def _speakers(sentence: str, match: re.Match[str], name: str, clauses: Phrases) 
         # "…," said the mayor: with nothing in front of it, the speaker stands behind.
         stretches = [part for part in re.split(r"[,()–—:]", before[start:])[::-1] if part.strip()]
         yield from (stretches or [behind])
+
+
+@cache
+def _pronouns(language: str) -> Mapping[str, Phrases]:
+    return {kind: lexicon.Phrases(words) for kind, words in _lists(language).get("pronouns", {}).items()}
 
 
 @cache

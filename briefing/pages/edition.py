@@ -69,6 +69,10 @@ class Told(NamedTuple):
     according_to: tuple[str, ...]
     time: Time | None
 
+    def link_from(self, page: str) -> Markdown:
+        """Return the link to it from a page of the same briefing."""
+        return self.here if self.home == page else self.link
+
 
 class Note(NamedTuple):
     """A footnote: the words cited and where they stand."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import in_words
 from briefing.markup import Markdown
-from briefing.pages.addresses import OVERVIEW, TIMELINE, link_to_page, local_link
+from briefing.pages.addresses import OVERVIEW, link_to, link_to_page
 from briefing.pages.chart import chart_of
 from briefing.pages.frame import framed
 from briefing.pages.identity import in_numbers
@@ -125,8 +125,10 @@ def _undated(sheet: Sheet) -> str | None:
     undated = [event for event in _in_order(sheet) if not (event.when and event.when.date)]
     if not undated:
         return None
-    first = local_link(sheet.say("page.timeline"), TIMELINE, sheet.edition.told(undated[0]).id, sheet.on)
-    where = first if len(undated) > _FEW else Markdown(" · ").join(sheet.links(undated))
+    if len(undated) <= _FEW:
+        where = Markdown(" · ").join(sheet.links(undated))
+    else:
+        where = link_to(undated[0], sheet.say("page.timeline"), sheet.on)
     return sheet.say("overview.undated-events", n=len(undated), where=where)
 
 

@@ -71,7 +71,7 @@ class Sheet:
         return Entry(
             told.id,
             told.name,
-            told.here if told.home == self.on else told.link,
+            told.link_from(self.on),
             told.text,
             told.cites,
             told.certainty,
@@ -89,8 +89,7 @@ class Sheet:
 
     def link(self, item: Item) -> Markdown:
         """Return a link to an item under its own name."""
-        told = self.edition.told(item)
-        return told.here if told.home == self.on else told.link
+        return self.edition.told(item).link_from(self.on)
 
     def links(self, items: Iterable[Item]) -> tuple[Markdown, ...]:
         """Return links to several items."""

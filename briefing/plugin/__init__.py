@@ -10,7 +10,7 @@ briefing.plugin
 ├── notices     what a preview says on a page of what is wrong
 ├── navigation  what the navigation of a page shows: the site's own, and the menu of its briefing
 ├── pagefind    the search of large sites, which loads only what a query needs
-├── heads       what is told around a page's text: where it is edited, its picture
+├── heads       what is told around a page's text: where it is edited, its picture, its frame on paper
 ├── languages   in which language the theme speaks around a page
 ├── handover    how pages that an earlier build has finished come into this one
 ├── waiting     how the content of a page waits until all are converted
@@ -18,7 +18,7 @@ briefing.plugin
 ├── surroundings  what pages are made of beside their own briefing
 ├── converting  how pages of ours become HTML, with one converter for all
 ├── patterns    which of Markdown's patterns are tried on a page
-└── lean        what a page does without: blanks around its content, a table of contents that it hides
+└── lean        what a page does without: blanks around its content, what paper has no use for
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from briefing.build import SCRIPT, STYLESHEET
 from briefing.plugin.filing import built, file_in
-from briefing.plugin.handover import PAPER, THEME, Handover, has_paper
-from briefing.plugin.heads import card_of, edit_url
+from briefing.plugin.handover import THEME, Handover
+from briefing.plugin.heads import card_of, edit_url, meta_of
 from briefing.plugin.index import Index, without_repeats
 from briefing.plugin.languages import speak
 from briefing.plugin.lean import empty, with_signs, without_blanks, without_ways
@@ -181,28 +181,25 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         del files
         if self._handover:
             self._handover.take_over(page)
-        made = self._made.get(page.file.src_uri)
-        if made and page.file.generated_by and (address := edit_url(made, config)):
+        if (made := self._head_of(page)) and (address := edit_url(made, config)):
             page.edit_url = address
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give templates the picture and the linked data of a page; its front matter would drown the text."""
+        """Give templates what they show of a page beside its text."""
         if config.site_url:
             page.meta["card"] = card_of(page, files, config.site_url)
-        made = self._made.get(page.file.src_uri)
-        if made and page.file.generated_by:
-            if made.linked_data:
-                page.meta["jsonld"] = made.linked_data
-            page.meta.update({"template": PAPER} if made.is_paper and has_paper(config) else {})
+        if made := self._head_of(page):
+            page.meta.update(meta_of(made, config))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mark what only repeats, and leave a place above the content of a preview for what is wrong."""
         del config, files
-        if (made := self._made.get(page.file.src_uri)) and page.file.generated_by:
+        if made := self._head_of(page):
             html = with_signs(without_repeats(html, made.repeats))
-            html = without_ways(html) if made.is_paper else html
+            if made.is_paper:
+                html = without_ways(html)
             if "toc" in made.hides:
                 empty(page.toc)
         if self._serving:
@@ -213,7 +210,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Leave out the theme's blanks, and say in a preview what is wrong."""
         del config
         output = without_blanks(output, page.content) if page.content else output
-        page.content = None if self._waiting else page.content  # nobody reads it any more
+        if self._waiting:
+            page.content = None  # nobody reads it any more
         if self._handover:
             return self._handover.finish(page, output)
         if not self._serving or self._shown is None:
@@ -229,7 +227,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._waiting.bring_back(page)
         assert self._index is not None
         self._index.open(page)
-        made = self._made.get(page.file.src_uri) if page.file.generated_by else None
+        made = self._head_of(page)
         speak(made.language if made and made.origin else self._language, config)
         context["nav"] = self._navigations.get(page.file.src_uri, nav)
         return context
@@ -258,6 +256,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @property
     def _made(self) -> Mapping[str, Head]:
         return self._shown.site.pages if self._shown else {}
+
+    def _head_of(self, page: Page) -> Head | None:
+        return self._made.get(page.file.src_uri) if page.file.generated_by else None
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
         """Return the folders of the data and of the templates."""

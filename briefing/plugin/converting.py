@@ -38,13 +38,14 @@ class _Links(mkdocs_pages._RelativePathTreeprocessor):  # noqa: SLF001
 
     def _page(self, path: str) -> tuple[File, str] | None:
         if path not in self._found:
-            is_plain = _PLAIN.fullmatch(path)
-            file = (
-                self.files.get_file_from_path(self._target_uri(self.file.src_uri, path)) if is_plain else None
-            )
-            there = file and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-            self._found[path] = (file, file.url_relative_to(self.file)) if file and there else None
+            self._found[path] = self._look_for(path) if _PLAIN.fullmatch(path) else None
         return self._found[path]
+
+    def _look_for(self, path: str) -> tuple[File, str] | None:
+        file = self.files.get_file_from_path(self._target_uri(self.file.src_uri, path))
+        if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            return None
+        return file, file.url_relative_to(self.file)
 
 
 class Converter:

@@ -32,13 +32,7 @@ if TYPE_CHECKING:
 
 THEME = Path(__file__).parent / "bare"
 """A folder with templates for pages that need little of the theme."""
-PAPER = "briefing-paper.html"
 _BARE = "briefing-bare.html"
-
-
-def has_paper(config: MkDocsConfig) -> bool:
-    """Tell whether the page for paper can do without a theme's furniture: only Material's is known here."""
-    return config.theme.name == "material"
 
 
 class Handover:

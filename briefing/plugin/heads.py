@@ -1,4 +1,4 @@
-"""What is told around a page's text: where it is edited, the picture that other sites show of it."""
+"""What is told around a page's text: where it is edited, its picture, its linked data, its frame on paper."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from briefing.pages import Head
 
+_PAPER = "briefing-paper.html"
+"""A template without the furniture of a theme; only Material's is known here."""
+
 
 def edit_url(head: Head, config: MkDocsConfig) -> str | None:
     """Return the address of the line of the data that a page is made from; nothing where none is edited."""
@@ -30,3 +33,13 @@ def card_of(page: Page, files: Files, site_url: str) -> str:
     """Return the address of the picture of a page's briefing, or else of the site."""
     own = f"{page.file.src_uri.rpartition('/')[0]}/{CARD}"
     return urljoin(site_url, own if files.get_file_from_path(own) else CARD)
+
+
+def meta_of(head: Head, config: MkDocsConfig) -> dict[str, object]:
+    """Return what templates find of a page beside its front matter, which would drown the text."""
+    told: dict[str, object] = {}
+    if head.linked_data:
+        told["jsonld"] = head.linked_data
+    if head.is_paper and config.theme.name == "material":
+        told["template"] = _PAPER
+    return told

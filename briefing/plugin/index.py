@@ -24,7 +24,7 @@ _SECTION = re.compile(r"(?=<h[1-6][ >])")
 _FURNITURE = re.compile(
     r'<a class="headerlink".*?</a>|<sup id="fnref[^>]*><a class="footnote-ref"[^>]*>\d+</a></sup>'
 )
-_MARKED = re.compile(r'(<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*) data-search-exclude(?:="[^"]*")?(?=[ >])')
+_MARKED = re.compile(rf'(<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*) {EXCLUDED}(?:="[^"]*")?(?=[ >])')
 """A tag of our own pages up to such a mark; in words, a mark is none."""
 
 

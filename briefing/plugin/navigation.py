@@ -46,12 +46,6 @@ class Entry(StructureItem):
         return hash(self._page.file.src_uri)
 
 
-def has_contents_beside(config: MkDocsConfig) -> bool:
-    """Tell whether a page's table of contents stands beside its text, whatever its navigation shows."""
-    others = {"toc.integrate", "navigation.indexes"}
-    return config.theme.name == "material" and not others & set(config.theme.get("features") or ())
-
-
 def navigations(
     nav: Navigation, files: Files, made: Mapping[str, Head], config: MkDocsConfig
 ) -> dict[str, Navigation]:
@@ -65,9 +59,9 @@ def navigations(
         folder, path = dirname(file.src_uri), f"{dirname(file.src_uri)}/{file.name}.md"
         if file.page and file.src_uri not in listed and f"{folder}/{OVERVIEW}.md" in made:
             briefings.setdefault(folder, {})[path] = file.page
-    shown = {}
+    shown, is_page_itself = {}, not _has_contents_beside(config)
     for folder, pages in briefings.items():
-        section = _section(folder, pages, made, is_page_itself=not has_contents_beside(config))
+        section = _section(folder, pages, made, is_page_itself=is_page_itself)
         own = Navigation(_with(section, nav), nav.pages)
         for page in pages.values():
             page.parent = section
@@ -95,3 +89,9 @@ def _with(section: Section, nav: Navigation) -> list[StructureItem]:
     """Return the items of a navigation with a section behind the front page, or before all others."""
     first = [item for item in nav.items if item is nav.homepage]
     return [*first, section, *(item for item in nav.items if item is not nav.homepage)]
+
+
+def _has_contents_beside(config: MkDocsConfig) -> bool:
+    """Tell whether a page's table of contents stands beside its text, whatever its navigation shows."""
+    others = {"toc.integrate", "navigation.indexes"}
+    return config.theme.name == "material" and not others & set(config.theme.get("features") or ())
