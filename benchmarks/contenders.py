@@ -142,6 +142,12 @@ _SMALL_NAV = "plugins: [search]\nnav: [index.md]\nnot_in_nav: '*'\n"
 CONTENDERS = (
     Contender("briefing", "MkDocs with this plugin", _ours, _lay_out_ours("[search, briefing]")),
     Contender(
+        "lean",
+        "MkDocs with this plugin, the five pages of each briefing alone",
+        _ours,
+        _lay_out_ours("[search, {briefing: {leave_out: [print, briefing.json, card.png]}}]"),
+    ),
+    Contender(
         "pagefind",
         "MkDocs with this plugin, searched with Pagefind",
         _ours,

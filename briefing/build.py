@@ -11,6 +11,7 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, in_order, stops
 from briefing.grounding import Grounding, ground
+from briefing.pages import EXTRAS as PAGES
 from briefing.pages import Edition, front_pages, glance, pages_of
 from briefing.parts import Part, Site, address_of, addresses_taken_twice, joined
 from briefing.reader import find_folders, read
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     """Passes things on, of which there are so many, and shows meanwhile how many have been."""
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
+EXTRAS = (*PAGES, *EXPORTS)
+"""What each briefing has below its address beside the pages to be read; a site may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,19 @@ def build(
     templates: Sequence[Path] = (),
     *,
     strict: bool = False,
+    left_out: frozenset[str] = frozenset(),
     store: Store | None = None,
     counted: Counted = uncounted,
 ) -> Site:
     """Return the whole site made from a folder of briefings; nothing is written but what the store keeps.
 
+    What is left out is some of `EXTRAS`.
+
     Raises:
         Refused: where findings stop the site; it carries all of them.
         WrongUse: where a folder or template is not there or cannot be used.
     """
-    folders, maker = find_folders(data), Maker(data, [*templates, PACKAGED], store)
+    folders, maker = find_folders(data), Maker(data, [*templates, PACKAGED], left_out, store)
     parts = (maker.part(folder, strict=strict) for folder in folders)
     site = assembled(counted(parts, len(folders)), maker, strict=strict)
     if store:
@@ -110,11 +116,18 @@ def assembled(parts: Iterable[Part], maker: Maker, *, strict: bool) -> Site:
 class Maker:
     """Makes the parts of a site with the same templates and words; each part is made for itself."""
 
-    def __init__(self, data: Path, templates: Sequence[Path], store: Store | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        templates: Sequence[Path],
+        left_out: frozenset[str] = frozenset(),
+        store: Store | None = None,
+    ) -> None:
         """Take the folder of the data, those of templates, the first winning, file by file, and a store."""
         self._data, self._top = data, Path(data.resolve().name)
         self._templates = templates
         self._renderer = Renderer(templates)
+        self._left_out = left_out
         self._words: dict[str, Words] = {}
         self._store = store
 
@@ -143,10 +156,11 @@ class Maker:
 
     def briefing(self, grounding: Grounding) -> Site:
         """Return the part of the site that shows one briefing."""
-        edition = Edition(grounding, self._say(grounding.dossier.briefing.language))
+        edition = Edition(grounding, self._say(grounding.dossier.briefing.language), self._left_out)
         made = self._rendered(pages_of(edition))
         for name, export in EXPORTS.items():
-            made.files[f"{grounding.dossier.slug}/{name}"] = export(edition)
+            if name not in self._left_out:
+                made.files[f"{grounding.dossier.slug}/{name}"] = export(edition)
         return made
 
     def glance(self, grounding: Grounding) -> Glance:

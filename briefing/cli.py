@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefing import __version__, report
-from briefing.build import Reading, read_all
+from briefing.build import EXTRAS, Reading, read_all
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, Refused, WrongUse
 from briefing.explain import explain
@@ -122,23 +122,40 @@ def check(folders: tuple[Path, ...], *, strict: bool, jobs: int, form: str, code
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would be written."
 )
 @click.option("--watch", "keep_going", is_flag=True, help="Write again after each change, until Ctrl-C.")
+@click.option(
+    "--leave-out",
+    type=click.Choice(EXTRAS),
+    multiple=True,
+    help="What briefings do without below their address; for more than one, say it again.",
+)
 @_jobs
 @_strict
 def build_command(
-    data: Path, to: Path, templates: Path, *, only_check: bool, keep_going: bool, jobs: int, strict: bool
+    data: Path,
+    to: Path,
+    templates: Path,
+    *,
+    only_check: bool,
+    keep_going: bool,
+    leave_out: tuple[str, ...],
+    jobs: int,
+    strict: bool,
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     if keep_going and (only_check or jobs > 1):
         raise WrongUse("`--watch` goes on writing, in one process; leave out `--check` and `--jobs`")
+    left_out = frozenset(leave_out)
     if keep_going:
         from briefing.watching import watch  # noqa: PLC0415 -- what one command needs, the others do not load
 
         with suppress(KeyboardInterrupt):
-            watch(data, to, templates, strict=strict, tell=click.echo)
+            watch(data, to, templates, strict=strict, left_out=left_out, tell=click.echo)
         return
     own = [templates] if templates.is_dir() else []
-    store = None if only_check else Store(data, [*own, PACKAGED])
-    site = build_all(data, own, strict=strict, store=store, jobs=jobs, counted=report.counted)
+    store = None if only_check else Store(data, [*own, PACKAGED], left_out)
+    site = build_all(
+        data, own, strict=strict, left_out=left_out, store=store, jobs=jobs, counted=report.counted
+    )
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
     planned = plan(site.files, to)

@@ -64,6 +64,15 @@ def plan(files: Mapping[str, bytes], folder: Path) -> Plan:
     return Plan(tuple(write), tuple(stale), tuple(handwritten))
 
 
+def written_in(folder: Path) -> frozenset[str]:
+    """Return the paths of what a build wrote in a folder.
+
+    Raises:
+        WrongUse: where the manifest cannot be read.
+    """
+    return frozenset(_read_manifest(folder))
+
+
 def carry_out(planned: Plan, files: Mapping[str, bytes], folder: Path) -> None:
     """Write and delete what the plan says, so that being cut off at any moment loses and confuses nothing.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.build import build
-from briefing.disk import MANIFEST, plan
+from briefing.build import EXTRAS, build
+from briefing.disk import MANIFEST, plan, written_in
 from briefing.errors import BriefingError
 from briefing.findings import Finding, Location
 from briefing.reader.settings import read_settings
@@ -75,7 +75,9 @@ def _pages(settings: Settings, docs: Path, data: Path, templates: Path) -> Itera
 def _age(docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
     """Say whether the pages that were written are those that would be written now."""
     try:
-        made = build(data, [templates] if templates.is_dir() else [])
+        written = written_in(docs)
+        left_out = frozenset(name for name in EXTRAS if not any(f"/{name}" in path for path in written))
+        made = build(data, [templates] if templates.is_dir() else [], left_out=left_out)
         planned = plan(made.files, docs)
     except BriefingError as error:
         told = str(error) or "the briefings do not hold"

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from briefing.build import Counted
     from briefing.findings import Finding
 
+    _MadeOf = tuple[Path, tuple[Path, ...], frozenset[str]]
+    """The folder of the data, those of templates, and what is left out."""
+
 MOST = 61
 """Processes that Windows can wait for."""
 _AT_ONCE = 4
@@ -58,18 +61,20 @@ def build_all(
     templates: Sequence[Path],
     *,
     strict: bool,
+    left_out: frozenset[str] = frozenset(),
     store: Store | None = None,
     jobs: int = 1,
     counted: Counted = uncounted,
 ) -> Site:
     """Return the whole site, as `build` does; with more jobs, several processes make the briefings."""
     if jobs == 1:
-        return build(data, templates, strict=strict, store=store, counted=counted)
+        return build(data, templates, strict=strict, left_out=left_out, store=store, counted=counted)
     folders, folders_of_templates = find_folders(data), (*templates, PACKAGED)
-    work = partial(_make, data=data, templates=folders_of_templates, kept=bool(store), strict=strict)
+    made_of = (data, folders_of_templates, left_out)
+    work = partial(_make, made_of=made_of, kept=bool(store), strict=strict)
     with _shared(jobs, len(folders)) as each:
         parts = counted(each(work, folders), len(folders))
-        site = assembled(parts, Maker(data, folders_of_templates), strict=strict)
+        site = assembled(parts, Maker(*made_of), strict=strict)
     if store:
         store.keep_only(folders)
     return site
@@ -104,10 +109,10 @@ def _check(folder: Path) -> tuple[Address | None, list[Finding], dict[str, tuple
     return address_of(grounding), findings, {grounding.dossier.slug: unread} if unread else {}
 
 
-def _make(folder: Path, *, data: Path, templates: tuple[Path, ...], kept: bool, strict: bool) -> Part:
-    return _maker(data, templates, kept=kept).part(folder, strict=strict)
+def _make(folder: Path, *, made_of: _MadeOf, kept: bool, strict: bool) -> Part:
+    return _maker(made_of, kept=kept).part(folder, strict=strict)
 
 
 @lru_cache(maxsize=1)  # Only the processes of one command come here, and no template changes under them.
-def _maker(data: Path, templates: tuple[Path, ...], *, kept: bool) -> Maker:
-    return Maker(data, templates, Store(data, templates) if kept else None)
+def _maker(made_of: _MadeOf, *, kept: bool) -> Maker:
+    return Maker(*made_of, Store(*made_of) if kept else None)

@@ -66,11 +66,18 @@ class _Look:
 class Preview:
     """Makes a site again and again, each time only the parts whose files have changed."""
 
-    def __init__(self, data: Path, templates: Sequence[Path], *, strict: bool) -> None:
-        """Take the folder of all briefings and those of the site's own templates."""
+    def __init__(
+        self,
+        data: Path,
+        templates: Sequence[Path],
+        *,
+        strict: bool,
+        left_out: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the folder of all briefings, those of the site's own templates, and what is left out."""
         self._data = data
         self._templates = (*templates, PACKAGED)
-        self._strict = strict
+        self._strict, self._left_out = strict, left_out
         self._maker: Maker | None = None
         self._states: list[State] = []
         self._looks: dict[Path, _Look] = {}
@@ -102,7 +109,7 @@ class Preview:
     def _maker_now(self) -> Maker:
         states = [state_of(folder) for folder in self._templates]
         if self._maker is None or states != self._states:
-            self._maker, self._states = Maker(self._data, self._templates), states
+            self._maker, self._states = Maker(self._data, self._templates, self._left_out), states
         return self._maker
 
     def _look(self, folder: Path, maker: Maker) -> _Look:

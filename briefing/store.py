@@ -64,10 +64,10 @@ class Shelf:
 class Store:
     """The parts of a site by the folders of their briefings."""
 
-    def __init__(self, data: Path, templates: Sequence[Path]) -> None:
-        """Take the folder of the briefings and all those of templates."""
+    def __init__(self, data: Path, templates: Sequence[Path], left_out: frozenset[str] = frozenset()) -> None:
+        """Take the folder of the briefings, all those of templates, and what the site leaves out."""
         self._shelf = Shelf(data, "parts")
-        self._data, self._templates = data, templates
+        self._data, self._templates, self._left_out = data, templates, left_out
         self._around = self._look_around()
 
     def digest(self, folder: Path) -> str:
@@ -94,7 +94,8 @@ class Store:
     def _look_around(self) -> str:
         # Pages say which folder they are made from, by the name that a link leads to.
         name = os.fsencode(self._data.resolve().name)
-        return digest([program().encode(), name, *contents(self._templates)])
+        left_out = "\n".join(sorted(self._left_out)).encode()
+        return digest([program().encode(), name, left_out, *contents(self._templates)])
 
 
 def _told(part: Part) -> dict[str, Any]:

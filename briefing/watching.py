@@ -21,9 +21,18 @@ PAUSE = 0.4
 """Seconds between two looks at the files."""
 
 
-def watch(data: Path, to: Path, templates: Path, *, strict: bool, tell: Callable[[str], None]) -> None:
+def watch(
+    data: Path,
+    to: Path,
+    templates: Path,
+    *,
+    strict: bool,
+    left_out: frozenset[str],
+    tell: Callable[[str], None],
+) -> None:
     """Write the pages now and after each change; a mistake is told, and the last good pages stay."""
-    preview = Preview(data, [templates] if templates.is_dir() else [], strict=strict)
+    own = [templates] if templates.is_dir() else []
+    preview = Preview(data, own, strict=strict, left_out=left_out)
     seen = None
     while True:
         now = (state_of(data), state_of(templates))

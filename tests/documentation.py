@@ -98,5 +98,6 @@ def commands_page() -> str:
         "| `templates` | `templates` | the folder of your own templates, which win, file by file |",
         "| `search` | `theme` | `pagefind` loads only what a query needs: [Many briefings](../scale.md) |",
         "| `search_also` | `[]` | where, seen from this site, others lie that `pagefind` searches as well |",
+        "| `leave_out` | `[]` | what briefings do without: any of `print`, `briefing.json`, `card.png` |",
     ]
     return "\n".join(lines) + "\n"

@@ -24,8 +24,8 @@ def doctor() -> Result:
     return CliRunner().invoke(main, ["doctor"])
 
 
-def write_pages() -> None:
-    assert CliRunner().invoke(main, ["build"]).exit_code == 0
+def write_pages(*options: str) -> None:
+    assert CliRunner().invoke(main, ["build", *options]).exit_code == 0
 
 
 def without_plugin(project: Path) -> None:
@@ -75,6 +75,14 @@ def test_pages_that_are_out_of_date_are_told_of_until_they_are_written_again(her
     assert "1 page or file is missing or out of date; run `briefing build`" in result.output
     write_pages()
     assert doctor().exit_code == 0
+
+
+def test_what_was_left_out_of_all_pages_is_not_missed(here: Path) -> None:
+    without_plugin(here)
+    write_pages("--leave-out", "print")
+    assert doctor().exit_code == 0
+    (here / "docs/kazakhstan-unrest/card.png").unlink()
+    assert "1 page or file is missing" in doctor().output
 
 
 SETTINGS = {

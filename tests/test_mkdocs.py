@@ -308,11 +308,17 @@ def test_all_findings_are_told_at_once_and_in_plain_letters(project: Path) -> No
 
 @pytest.mark.parametrize(
     ("plugin", "named"),
-    [({"data": "nowhere"}, "nowhere"), ({"data": "docs"}, "docs"), ({"dta": "seeds"}, "dta")],
-    ids=["missing folder", "no briefing in it", "misspelt option"],
+    [
+        ({"data": "nowhere"}, "nowhere"),
+        ({"data": "docs"}, "docs"),
+        ({"dta": "seeds"}, "dta"),
+        ({"leave_out": ["timeline"]}, "briefing.json"),
+        ({"leave_out": "print"}, "leave_out"),
+    ],
+    ids=["missing folder", "no briefing in it", "misspelt option", "not to be left out", "no list"],
 )
 def test_a_wrong_setting_is_told_of_without_a_traceback(
-    project: Path, plugin: Mapping[str, str], named: str
+    project: Path, plugin: Mapping[str, object], named: str
 ) -> None:
     configure(project, plugins=["search", {"briefing": dict(plugin)}])
     stopped = run("mkdocs", "build", "--strict", cwd=project)
@@ -347,6 +353,19 @@ def test_a_stylesheet_of_ones_own_wins(project: Path) -> None:
     mine.parent.mkdir(exist_ok=True)
     mine.write_text("/* mine */\n", encoding="utf-8")
     assert (build(project) / "assets/briefing.css").read_text(encoding="utf-8") == "/* mine */\n"
+
+
+def test_what_a_site_leaves_out_is_neither_there_nor_linked_to(project: Path) -> None:
+    configure(
+        project, plugins=["search", {"briefing": {"leave_out": ["print", "briefing.json", "card.png"]}}]
+    )
+    site = Site(build(project, "--strict"))
+    names = {file.name for file in (site.folder / SLUG).iterdir()}
+    assert names == {"index.html", "actors", "timeline", "response", "sources"}
+    assert site.broken() == []
+    html = (site.folder / SLUG / "index.html").read_text(encoding="utf-8")
+    assert f"{SLUG}/card.png" not in html
+    assert f"{site.address}card.png" in html
 
 
 def test_edit_this_page_leads_to_the_line_in_the_data(project: Path) -> None:

@@ -130,7 +130,12 @@ def move_a_briefing(project: Path) -> None:
     replace(project / "seeds/ferry/briefing.yml", "title:", "slug: boat\ntitle:")
 
 
+def leave_out(project: Path) -> None:
+    replace(project / "mkdocs.yml", "  - briefing:\n", "  - briefing:\n      leave_out: [print, card.png]\n")
+
+
 CHANGES = [
+    leave_out,
     set_address,
     add_markdown,
     rename_in_the_menu,

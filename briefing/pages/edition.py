@@ -99,11 +99,13 @@ def shortened(text: str, longest: int) -> str:
 class Edition:
     """A briefing in the words of one language; what its pages share is made when the first of them asks."""
 
-    def __init__(self, grounding: Grounding, say: Words) -> None:
+    def __init__(self, grounding: Grounding, say: Words, left_out: frozenset[str] = frozenset()) -> None:
+        """Take a briefing, our words in its language, and what the site leaves out of what it has."""
         self.grounding = grounding
         self.dossier = grounding.dossier
         self.briefing = grounding.dossier.briefing
         self.say = say
+        self.left_out = left_out
         self.items = {item.id: item for item in grounding.dossier.items()}
         self._told: dict[int, Told] = {}
         self._notes: dict[Citation, Note] = {}

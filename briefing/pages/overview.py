@@ -110,6 +110,7 @@ def _facts(sheet: Sheet) -> dict[str, object]:
         "actors": tuple(_who(actor, sheet) for actor in briefing.actors.values()),
         "origins": tuple(_origin(source, sheet) for source in briefing.sources.values()),
         "data_file": "/".join(sheet.briefing.at().file.parts[-2:]),
+        "left_out": sheet.edition.left_out,
         "cite": _cite(stands, sheet),
         "terms": tuple(sorted(briefing.terms.items(), key=lambda term: term[0].casefold())),
     }

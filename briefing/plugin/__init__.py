@@ -1,6 +1,7 @@
 """MkDocs' events → calls of ours. The only package that knows MkDocs.
 
 briefing.plugin
+├── asked       what mkdocs.yml asks of it
 ├── watches     folders that come and go meanwhile
 ├── resident    when a preview is built as a whole, and when only what an edit touches
 ├── renewal     which pages an edit touches, and how each is made anew
@@ -24,14 +25,13 @@ briefing.plugin
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from briefing.build import SCRIPT, STYLESHEET
+from briefing.plugin.asked import SCHEME, Asked, asked_of
 from briefing.plugin.filing import built, file_in
 from briefing.plugin.handover import THEME, Handover
 from briefing.plugin.heads import card_of, edit_url, meta_of
@@ -53,6 +53,7 @@ from briefing.renderer import PACKAGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -71,17 +72,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     """Adds the pages of all briefings to the site, as if they lay in `docs/`."""
 
     # A typed config class cannot have an option called `data`: it would hide the mapping's own attribute.
-    config_scheme = (
-        ("data", config_options.Type(str, default="seeds")),
-        ("templates", config_options.Type(str, default="templates")),
-        ("search", config_options.Choice(("theme", "pagefind"), default="theme")),
-        ("search_also", config_options.ListOfItems(config_options.Type(str), default=[])),
-    )
+    config_scheme = SCHEME
 
     def __init__(self) -> None:
         self._serving = self._dirty = False
         self._preview: Preview | None = None
-        self._options: tuple[object, ...] = ()
+        self._made_of: tuple[object, ...] = ()
         self._shown: Shown | None = None
         self._navigations: Mapping[str, Navigation] = {}
         self._around: State = frozenset()
@@ -114,12 +110,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Let an edit of the data build what it touches, and no mistake stop the preview."""
         self._resident = Resident(self, server, builder, config.site_dir)
         server.builder = self._resident.rebuild
-        self._watches = Watches(server, (self._data(config), self._templates(config)))
+        self._watches = Watches(server, self._folders(config))
         return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and bring the stylesheet and the script."""
-        for folder in (self._data(config), self._templates(config)):
+        for folder in self._folders(config):
             if folder.is_dir():
                 config.watch.append(str(folder))
         self._around = around(config, self.folders(config)) if self._serving else frozenset()
@@ -144,7 +140,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
             gc.set_threshold(20_000)  # as in our own commands: nearly nothing of ours is garbage in a ring
-            self._shown = Shown(built(self._data(config), self._own_templates(config), strict=config.strict))
+            self._shown = Shown(built(self._asked_in(config)))
             gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -153,13 +149,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         site, self._index = self._shown.site, Index(config)
         self._waiting = Waiting() if can_wait(config) and not self._dirty else None
         if self._waiting and not self._serving and are_known(config):
-            self._handover = Handover(config, files, self._data(config), self._index)
+            self._handover = Handover(config, files, self._asked_in(config).data, self._index)
             self._handover.look_up(site.files, site.pages)
         file_in(site.files, files, config)
         if not self._serving:
             site.files.clear()  # what is built once is let go page by page
         if self._search:
-            self._search.add_to(files, config, [*self._own_templates(config), PACKAGED])
+            self._search.add_to(files, config, [*self._asked_in(config).own_templates, PACKAGED])
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -262,7 +258,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def folders(self, config: MkDocsConfig) -> set[Path]:
         """Return the folders of the data and of the templates."""
-        return {self._data(config).resolve(), self._templates(config).resolve()}
+        return {folder.resolve() for folder in self._folders(config)}
 
     def show(self, shown: Shown, left: Left) -> None:
         """Take what is to be shown as what is shown, and say in the terminal what is wrong with it."""
@@ -272,29 +268,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def renewed(self, config: MkDocsConfig) -> Shown:
         """Return what is to be shown in a preview now."""
-        data, templates = self._data(config), self._own_templates(config)
-        if not data.is_dir() and self._shown is None:
-            message = (
-                f"there is no folder `{data}`, so it cannot be watched; name the folder of the briefings"
+        asked = self._asked_in(config)
+        if not asked.data.is_dir() and self._shown is None:
+            told = f"there is no folder `{asked.data}`, so it cannot be watched"
+            raise PluginError(f"{told}; name the folder of the briefings")
+        made_of = (asked, asked.own_templates)
+        if self._preview is None or made_of != self._made_of:
+            self._preview = Preview(
+                asked.data, asked.own_templates, strict=asked.strict, left_out=asked.left_out
             )
-            raise PluginError(message)
-        options = (data, templates, config.strict)
-        if self._preview is None or options != self._options:
-            self._preview = Preview(data, templates, strict=config.strict)
-            self._options = options
+            self._made_of = made_of
         return self._preview.renew()
 
-    def _own_templates(self, config: MkDocsConfig) -> list[Path]:
-        templates = self._templates(config)
-        return [templates] if templates.is_dir() else []
+    def _asked_in(self, config: MkDocsConfig) -> Asked:
+        return asked_of(self.config, config)
 
-    def _data(self, config: MkDocsConfig) -> Path:
-        return _beside(config, self.config["data"])
-
-    def _templates(self, config: MkDocsConfig) -> Path:
-        return _beside(config, self.config["templates"])
-
-
-def _beside(config: MkDocsConfig, folder: str) -> Path:
-    """Return a folder as it is named in mkdocs.yml: from the folder that mkdocs.yml lies in."""
-    return Path(config.config_file_path or ".").parent / folder
+    def _folders(self, config: MkDocsConfig) -> tuple[Path, Path]:
+        asked = self._asked_in(config)
+        return asked.data, asked.templates

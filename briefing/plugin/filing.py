@@ -17,24 +17,27 @@ from briefing.renderer import PACKAGED
 from briefing.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from briefing.parts import Site
+    from briefing.plugin.asked import Asked
 
 log = get_plugin_logger(__name__)
 
 
-def built(data: Path, templates: Sequence[Path], *, strict: bool) -> Site:
+def built(asked: Asked) -> Site:
     """Return the site of all briefings, what is as it was from the store, and tell of what does not stop it.
 
     Raises:
         PluginError: where something does.
     """
     try:
-        site = build(data, templates, strict=strict, store=Store(data, [*templates, PACKAGED]))
+        store = Store(asked.data, [*asked.own_templates, PACKAGED], asked.left_out)
+        site = build(
+            asked.data, asked.own_templates, strict=asked.strict, left_out=asked.left_out, store=store
+        )
     except Refused as error:
         told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
         raise PluginError(told) from error
