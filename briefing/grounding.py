@@ -77,6 +77,11 @@ class Grounding:
     """Source id → all passages of its text, in order."""
     _citations: Mapping[_Words, Citation] = field(repr=False)
 
+    @property
+    def all_citations(self) -> tuple[Citation, ...]:
+        """Every citation of the briefing, in the order of their numbers."""
+        return tuple(dict.fromkeys(self._citations.values()))
+
     def citations(self, item: Grounded | Item) -> tuple[Citation, ...]:
         """Return what an item cites, each citation once, in the order of its evidence."""
         return self.cited(getattr(item, "evidence", ()))

@@ -34,9 +34,24 @@ def test_every_item_is_there_with_its_certainty_and_the_very_words_it_rests_on()
     parts = ("summary", "actors", "events", "responses", "figures", "remarks")
     for item in (item for part in parts for item in data[part].values()):
         assert item["evidence"]
-        for evidence in item["evidence"]:
+        for evidence in (data["evidence"][mark] for mark in item["evidence"]):
             said = " […] ".join(" ".join(text[start:end].split()) for start, end in evidence["spans"])
             assert said == evidence["quote"]
+
+
+def test_evidence_stands_once_under_the_mark_of_its_footnote() -> None:
+    site = build(ROOT / "seeds")
+    data = json.loads(site.files["kazakhstan-unrest/briefing.json"])
+    page = site.files["kazakhstan-unrest/print.md"].decode()
+    assert list(data["evidence"]) == [f"e{number}" for number in range(1, len(data["evidence"]) + 1)]
+    for mark, evidence in data["evidence"].items():
+        (line,) = (line for line in page.splitlines() if line.startswith(f"[^{mark}]: "))
+        assert evidence["quote"].partition(" […]")[0].split()[0] in line
+        assert page.count(f"[^{mark}]") > 1
+    used = {
+        mark for part in ("summary", "events") for item in data[part].values() for mark in item["evidence"]
+    }
+    assert used <= data["evidence"].keys()
 
 
 def test_coverage_and_every_passage_are_there_without_the_text() -> None:

@@ -42,6 +42,7 @@ def test_every_item_has_an_entry_that_leads_to_it(index: dict[str, str], built_s
         "Here:",
         "It concerns",
         "Overview ·",
+        "sentence 2 ",
     ],
 )
 def test_what_only_names_other_items_is_on_the_pages_and_not_in_the_index(

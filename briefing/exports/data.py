@@ -1,6 +1,7 @@
 """The data as JSON, with everything that is computed: offsets, coverage, certainty, dates in words.
 
-It holds no more of a source than its rights let through: the words quoted, and with `full` the whole text.
+Evidence stands once, under the mark of its footnote (`e12`), which items name. There is no more of a source
+than its rights let through: the words quoted, and with `full` the whole text.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def export(edition: Edition) -> bytes:
     """Return a briefing as JSON in UTF-8, the same for the same data."""
     briefing = edition.briefing
     whole: dict[str, Any] = {"format": FORMAT, **_plain(briefing, edition), "slug": edition.dossier.slug}
+    whole["evidence"] = {_mark(one): _citation(one) for one in edition.grounding.all_citations}
     whole["sources"] = {source.id: _source(source, edition) for source in briefing.sources.values()}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -58,15 +60,19 @@ def _plain(value: object, edition: Edition) -> Any:
 
 
 def _computed(record: Record, edition: Edition) -> dict[str, Any]:
-    """Return how sure an item is, and the very words it rests on."""
+    """Return how sure an item is, and which evidence it rests on."""
     computed: dict[str, Any] = {}
     if isinstance(record, Item):
         told = edition.told(record)
         if isinstance(record, Grounded):
             computed["certainty"] = told.certainty
         if told.citations:
-            computed["evidence"] = [_citation(one) for one in told.citations]
+            computed["evidence"] = [_mark(one) for one in told.citations]
     return computed
+
+
+def _mark(citation: Citation) -> str:
+    return f"e{citation.number}"
 
 
 def _citation(citation: Citation) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ EXCLUDED = "data-search-exclude"
 _SECTION = re.compile(r"(?=<h[1-6][ >])")
 _FURNITURE = re.compile(
     r'<a class="headerlink".*?</a>|<sup id="fnref[^>]*><a class="footnote-ref"[^>]*>\d+</a></sup>'
+    r'|<strong>[^<]*</strong> (?=<span id="[^"]*" class="passage)'
 )
 _MARKED = re.compile(rf'(<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*) {EXCLUDED}(?:="[^"]*")?(?=[ >])')
 """A tag of our own pages up to such a mark; in words, a mark is none."""
