@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 
 BRIEFING_PAGES = ("", "actors/", "timeline/", "response/", "sources/", "print/")
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -51,6 +51,38 @@ def golden_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert made.returncode == 0, made.stderr
     with serve_folder(project / "site") as url:
         yield url
+
+
+# --------------------------------------------------------------------------------- instant navigation
+
+
+def test_pages_can_be_gone_through_without_loading_any_anew(tmp_path: Path, page: Page) -> None:
+    """Material's instant navigation follows addresses of the site map only, so that is where the site is."""
+    project = copy_project(tmp_path / "project")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "  features:\n" in text
+    with_feature = text.replace("  features:\n", "  features:\n    - navigation.instant\n", 1)
+    settings.write_text(with_feature, encoding="utf-8")
+    made = run("mkdocs", "build", cwd=project)
+    assert made.returncode == 0, made.stderr
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def answer(route: Route) -> None:
+        file = project / "site" / urlsplit(route.request.url).path.strip("/")
+        route.fulfill(path=file / "index.html" if file.is_dir() else file)
+
+    page.route("https://briefings.example/**", answer)
+    page.goto("https://briefings.example/")
+    page.evaluate("window.stays = true")
+    for link, title in ((f"{SLUG}/", "Unrest"), ("timeline/", "Timeline"), ("sources/", "Sources")):
+        page.locator(f'article a[href$="{link}"]:visible').first.click()
+        page.wait_for_function(f"document.querySelector('h1').innerText.startsWith('{title}')")
+        if title == "Timeline":
+            page.wait_for_selector(".filter select")
+    assert page.evaluate("window.stays")
+    assert errors == []
 
 
 # --------------------------------------------------------------------------------------------- filter

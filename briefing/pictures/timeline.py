@@ -59,9 +59,10 @@ def draw_bar(axis: Axis, stretch: Stretch, certainty: str) -> Markdown:
     if stretch.end is None:
         end = '<path class="open" fill="#fff" d="M0 0h-6l6 5-6 5h6z"/>'
         drawn += f'<svg x="100%" overflow="visible">{end}</svg>'
+    # Scripts that make all addresses absolute, as Material's instant navigation, fail at an SVG's `href`.
     return Markdown(
         f'<svg class="bar {certainty}" width="100%" height="{_HEIGHT}" aria-hidden="true">'
-        f'<use href="#b-ticks"/>{drawn}</svg>'
+        f'<use xlink:href="#b-ticks"/>{drawn}</svg>'
     )
 
 
