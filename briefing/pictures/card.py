@@ -46,6 +46,10 @@ _TITLES = (76, 64, 54, 46)
 _MOST_LINES = 3
 _SMALL = 26
 _ROW, _BAR = 30, 16
+_UP = 2
+"""The filter of PNG whose rows are what has to be added to the row above."""
+_BAND = 105
+"""Rows that are packed at a time: so few that memory is not asked for and given back with each card."""
 _UNASSIGNED = "\U000effff"
 """A character that no font has; what is drawn for it is drawn for every one that is missing."""
 
@@ -71,7 +75,7 @@ def draw_card(title: str, standing: str, bars: Sequence[Bar]) -> bytes:
     room = max((_BOTTOM - below) // _ROW, 1)
     _draw_bars(draw, bars[:room], below)
     image.putpalette(_palette())
-    return _png(image.tobytes("raw", "P;4"))
+    return _png(image)
 
 
 def is_covered(text: str) -> bool:
@@ -171,22 +175,32 @@ def _draw_bar(draw: ImageDraw, bar: Bar, box: tuple[int, int, int, int]) -> None
     draw.rectangle(box, outline=colour, width=2)
 
 
-def _png(pixels: bytes) -> bytes:
-    """Return pixels of half a byte each as PNG; a row like the one above it says only that.
+def _png(image: Image) -> bytes:
+    """Return a picture as PNG with half a byte for a pixel; Pillow would load all it knows of other formats.
 
-    Standard: https://www.w3.org/TR/png-3/. Pillow writes it as well, but loads all it knows of other formats.
+    Standard: https://www.w3.org/TR/png-3/.
     """
-    wide = SIZE[0] // 2
-    alike, rows, above = b"\2" + bytes(wide), [], b""
-    for start in range(0, len(pixels), wide):
-        row = pixels[start : start + wide]
-        rows.append(alike if row == above else b"\0" + row)
-        above = row
+    # What rows add to those above is hardly anything but runs of one byte: no more than these are looked for.
+    packing = zlib.compressobj(memLevel=4, strategy=zlib.Z_RLE)
+    packed = [packing.compress(_added(image, top)) for top in range(0, SIZE[1], _BAND)]
+    data = b"".join([*packed, packing.flush()])
     size = struct.pack(">2I5B", *SIZE, 4, 3, 0, 0, 0)
-    # From level 4 on, zlib looks for the best of what repeats; higher levels take far longer for little.
-    data = zlib.compress(b"".join(rows), level=4)
     parts = [(b"IHDR", size), (b"PLTE", bytes(_palette())), (b"IDAT", data), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in parts)
+
+
+def _added(image: Image, top: int) -> bytes:
+    """Return what each row of a band adds to the row above it, behind the number of that filter."""
+    from PIL import Image, ImageChops  # noqa: PLC0415 -- as above
+
+    wide = SIZE[0] // 2
+    pixels = image.crop((0, top - 1, SIZE[0], top + _BAND)).tobytes("raw", "P;4")
+    above, rows = (
+        Image.frombuffer("L", (wide, _BAND), of, "raw", "L", 0, 1) for of in (pixels, pixels[wide:])
+    )
+    filtered = Image.new("L", (wide + 1, _BAND), _UP)
+    filtered.paste(ImageChops.subtract_modulo(rows, above), (1, 0))
+    return filtered.tobytes()
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
