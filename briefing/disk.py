@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefing.errors import EditedByHand, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 MANIFEST = ".briefing-manifest.json"
@@ -44,10 +45,14 @@ def plan(files: Mapping[str, bytes], folder: Path) -> Plan:
         WrongUse: where the manifest cannot be read, or something else than a file stands in a page's place.
     """
     manifest = _read_manifest(folder)
+    for inner in _folders_of(files, folder):
+        if inner.exists() and not inner.is_dir():
+            raise WrongUse(f"`{inner}` is a file where a folder should be; move it away")
     edited, write, handwritten = [], [], []
     for path, content in files.items():
         target = folder / path
-        _refuse_what_stands_in_the_way(target, folder)
+        if target.is_dir():
+            raise WrongUse(f"`{target}` is a folder where a page should be; move it away")
         there = _hash(target.read_bytes()) if target.is_file() else None
         if there is not None and there == _hash(content):
             continue
@@ -87,9 +92,11 @@ def carry_out(planned: Plan, files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     both = {path: sorted({*old.get(path, ()), *new.get(path, ())}) for path in sorted({*old, *new})}
     _write_manifest(both, folder)
-    for path in both:
+    for path in old:  # a file that was left half written stands in the manifest on disk
         if _unfinished(folder / path).is_file():
             _unfinished(folder / path).unlink()
+    for inner in _folders_of(planned.write, folder):
+        inner.mkdir(exist_ok=True)
     for path in planned.write:
         _replace(folder / path, files[path])
     for path in planned.delete:
@@ -104,7 +111,6 @@ def _write_manifest(manifest: _Manifest, folder: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = _unfinished(target)
     try:
         unfinished.write_bytes(content)
@@ -118,12 +124,11 @@ def _unfinished(target: Path) -> Path:
     return target.with_name(f".{target.name}.part")
 
 
-def _refuse_what_stands_in_the_way(target: Path, folder: Path) -> None:
-    if target.is_dir():
-        raise WrongUse(f"`{target}` is a folder where a page should be; move it away")
-    for parent in (folder, *(target.parents[: len(target.relative_to(folder).parts) - 1])):
-        if parent.exists() and not parent.is_dir():
-            raise WrongUse(f"`{parent}` is a file where a folder should be; move it away")
+def _folders_of(paths: Iterable[str], folder: Path) -> list[Path]:
+    """Return the folder and those in it that some paths lead through, the outer ones first."""
+    named = {PurePosixPath(name) for name in {path.rpartition("/")[0] for path in paths}}
+    inner = named.union(*(name.parents for name in named))
+    return [folder / name for name in sorted(inner)]
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
