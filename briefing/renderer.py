@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
+from jinja2.utils import internalcode
 from markupsafe import Markup
 
 from briefing.digests import program
@@ -25,7 +27,7 @@ from briefing.markup import Markdown, escape
 from briefing.pages.addresses import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 
     from jinja2 import nodes
     from jinja2.bccache import Bucket
@@ -54,10 +56,28 @@ class _EscapesOnce(CodeGenerator):
         self.write(f"({finalize.src}")
 
 
+class _Context(Context):
+    """Lets a template call things as they are; Jinja would ask each first whether it wants the context."""
+
+    @internalcode
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Return what comes of a call; the variables of loops and blocks are for what wants the context."""
+        return called(*args, **kwargs)
+
+
 class _Environment(jinja2.Environment):
     """Templates in which the escaping is that of Markdown."""
 
     code_generator_class = _EscapesOnce
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template knows beside its facts; as a plain dict, which every page copies faster."""
