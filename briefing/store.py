@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from base64 import b64decode, b64encode
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What comes of reading something that this version did not write."""
 
-_PICTURES = ".png"
-"""What files are called that are no text."""
-
 
 class Shelf:
     """A folder of results by name, each under the digest of all that it was made of.
@@ -37,19 +34,25 @@ class Shelf:
 
     def get(self, name: str, of: str) -> Any:
         """Return what was kept under a name, if it was made of the same; nothing if it was not."""
-        with suppress(*_UNREADABLE):
-            kept = json.loads((self._folder / f"{name}.json").read_bytes())
-            return kept["result"] if kept["of"] == of else None
-        return None
+        return self.get_with_bytes(name, of)[0]
 
-    def put(self, name: str, of: str, result: object) -> None:
-        """Keep something that JSON can say; a build that reads it meanwhile sees the old or the new."""
+    def get_with_bytes(self, name: str, of: str) -> tuple[Any, bytes]:
+        """Return what was kept under a name, as `get` does, and the bytes that were kept with it."""
+        with suppress(*_UNREADABLE):
+            told, _, content = (self._folder / f"{name}.json").read_bytes().partition(b"\n")
+            kept = json.loads(told)
+            return (kept["result"], content) if kept["of"] == of else (None, b"")
+        return None, b""
+
+    def put(self, name: str, of: str, result: object, content: bytes = b"") -> None:
+        """Keep what JSON can say, and bytes with it; a build that reads it meanwhile sees the old or the new."""
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             if not (ignoring := self._folder.parent / ".gitignore").exists():
                 ignoring.write_text("*\n", encoding="utf-8")
             unfinished = self._folder / f"{name}.{os.getpid()}.part"
-            unfinished.write_text(json.dumps({"of": of, "result": result}), encoding="utf-8")
+            told = json.dumps({"of": of, "result": result}).encode()
+            unfinished.write_bytes(told + b"\n" + content if content else told)
             unfinished.replace(self._folder / f"{name}.json")
 
     def keep_only(self, names: Iterable[str]) -> None:
@@ -76,15 +79,15 @@ class Store:
 
     def get(self, folder: Path, of: str) -> Part | None:
         """Return the part of a briefing that is as it was; nothing if it is not."""
-        kept = self._shelf.get(folder.name, of)
+        kept, content = self._shelf.get_with_bytes(folder.name, of)
         with suppress(*_UNREADABLE):
-            return _part(kept) if kept else None
+            return _part(kept, content) if kept else None
         return None
 
     def put(self, folder: Path, of: str, part: Part) -> None:
         """Keep a part that was just made."""
         if part.site:
-            self._shelf.put(folder.name, of, _told(part))
+            self._shelf.put(folder.name, of, _told(part), b"".join(part.site.files.values()))
 
     def keep_only(self, folders: Iterable[Path]) -> None:
         """Let go of the parts of all other briefings; of all, where a template was edited meanwhile."""
@@ -102,14 +105,13 @@ def _told(part: Part) -> dict[str, Any]:
     assert part.site
     assert part.address
     assert part.glance
-    files = part.site.files
     return {
         "slug": part.address.slug,
         "at": _told_place(part.address.location),
         "findings": [
             [_told_place(f.location), f.message, f.rule, f.severity, f.detail] for f in part.findings
         ],
-        "files": {path: _told_content(path, content) for path, content in files.items()},
+        "files": {path: len(content) for path, content in part.site.files.items()},
         "pages": {
             path: head._asdict() | {"origin": _told_place(head.origin)}
             for path, head in part.site.pages.items()
@@ -118,7 +120,7 @@ def _told(part: Part) -> dict[str, Any]:
     }
 
 
-def _part(told: dict[str, Any]) -> Part:
+def _part(told: dict[str, Any], content: bytes) -> Part:
     address = _place(told["at"])
     assert address
     heads = {
@@ -137,17 +139,21 @@ def _part(told: dict[str, Any]) -> Part:
     return Part(
         Address(told["slug"], address),
         findings,
-        Site({path: _content(path, content) for path, content in told["files"].items()}, heads),
+        Site(_divided(content, told["files"]), heads),
         Glance(**{**glance, "standing": Standing(**glance["standing"])}),
     )
 
 
-def _told_content(path: str, content: bytes) -> str:
-    return b64encode(content).decode() if path.endswith(_PICTURES) else content.decode()
+def _divided(content: bytes, sizes: dict[str, int]) -> dict[str, bytes]:
+    """Return the files that some bytes are one after the other.
 
-
-def _content(path: str, told: str) -> bytes:
-    return b64decode(told) if path.endswith(_PICTURES) else told.encode()
+    Raises:
+        ValueError: where they are fewer or more; somebody was at them.
+    """
+    ends = list(accumulate(sizes.values()))
+    if ends[-1:] != [len(content)]:
+        raise ValueError
+    return {path: content[end - size : end] for (path, size), end in zip(sizes.items(), ends, strict=True)}
 
 
 def _told_place(location: Location | None) -> list[Any] | None:
