@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+from contextlib import suppress
+from functools import cache
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -36,7 +44,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         defer_build=True,  # only whole briefings are validated, so no part needs a validator of its own
     )
 
@@ -95,6 +102,23 @@ class Record(BaseModel):
 def _first_option(schema: JsonSchemaValue) -> JsonSchemaValue:
     option: JsonSchemaValue = schema.get("anyOf", [schema])[0]
     return {key: value for key, value in option.items() if key not in {"title", "default"}}
+
+
+@cache
+def meanings(record: type[Record]) -> Mapping[str, str]:
+    """Return what stands below the fields of a kind of record in its code, where that is at hand.
+
+    Pydantic could read it, too, but would do so whenever the program starts.
+    """
+    said: dict[str, str] = {}
+    with suppress(OSError):
+        for kind in reversed([kind for kind in record.mro() if issubclass(kind, Record)]):
+            (written,) = ast.parse(dedent(getsource(kind))).body
+            for field, below in pairwise(getattr(written, "body", ())):
+                match field, below:
+                    case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                        said[name] = cleandoc(text)
+    return said
 
 
 def record_in(annotation: Any) -> type[Record] | None:

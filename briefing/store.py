@@ -45,7 +45,7 @@ class Shelf:
         return None, b""
 
     def put(self, name: str, of: str, result: object, content: bytes = b"") -> None:
-        """Keep what JSON can say, and bytes with it; a build that reads it meanwhile sees the old or the new."""
+        """Keep what JSON can say, and bytes; a build that reads it meanwhile sees the old or the new."""
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             if not (ignoring := self._folder.parent / ".gitignore").exists():

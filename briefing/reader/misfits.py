@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.fields import NONE_RECORDED, suggest_id
 from briefing.reader.codes import country_code, language_tag
 from briefing.reader.records import KEYED, record_at, required
+from briefing.record import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,8 +115,8 @@ def _sort(given: object) -> str:
 
 def _meaning(loc: Path) -> str:
     name = _field(loc)
-    field = record_at(loc[: loc.index(name)]).model_fields.get(name) if name else None
-    said = field.description if field and field.description else "see the reference of fields"
+    said = meanings(record_at(loc[: loc.index(name)])).get(name) if name else None
+    said = said or "see the reference of fields"
     return said[:1].lower() + said[1:].split("\n")[0].rstrip(".")
 
 
