@@ -268,6 +268,18 @@ def test_a_currency_is_known_by_its_code_its_sign_and_its_name() -> None:
     assert currencies_named("licences", "en") == frozenset()
 
 
+def test_the_longest_name_of_a_currency_behind_a_number_is_read() -> None:
+    (quantity,) = read("It cost 5 US dollars and more.", "en")
+    assert (quantity.text, quantity.unit) == ("5 US dollars", frozenset({"USD"}))
+
+
+def test_capitals_of_a_name_that_casefolding_does_not_give_back_are_no_error() -> None:
+    """In Turkish, `I` is the capital of `ı`; the general rules of Unicode make it an `i`."""
+    (small,), (large,) = read("Tutar 5 ABD doları.", "tr"), read("Tutar 5 ABD DOLARI.", "tr")
+    assert small.unit == frozenset({"USD"})
+    assert large.values == small.values
+
+
 SWEDISH = """\
 title: Färjan
 language: sv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ _SIGNS = {
 _SHARED = {"$": ("Dollar", "Peso"), "¥": ("Yen", "Yuan"), "£": ("Pound",), "kr": ("Krone", "Krona", "Króna")}
 # Nouns that are more often another word beside a number.
 _NO_NOUNS = {"won", "sum", "units", "unit", "account"}
+_FARTHEST = 8
+"""The most code points that a sign has, with a space beside it."""
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -92,29 +96,56 @@ def _written(code: str, locale: Locale) -> Iterator[str]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    signs = lexicon.either(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
-    names = lexicon.either(re.escape(name) for name in sorted(_names(language), key=len, reverse=True))
+def _names_by_word(language: str) -> dict[str, list[str]]:
+    """Return the names of currencies by their first word, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names(language), key=len, reverse=True):
+        found[_first_word(name, 0)].append(name)
+    return dict(found)
+
+
+@cache
+def _links(language: str) -> re.Pattern[str]:
+    """Return what may stand between a number and its currency: `de` in Spanish."""
     links = (lexicon.load("numbers", language) or {}).get("grammar", {}).get("currency_links", [])
-    link = "|".join(rf"{re.escape(one)}\s*" for one in links) or "(?!)"
-    before = re.compile(rf"(?<![^\W\d_])(?:{signs})\s?\Z")
-    named = rf"|(?i:(?P<name>{names}))(?!\w)" if names else ""
-    return before, re.compile(rf"[\s-]?(?:(?:{link}))?(?:(?P<sign>{signs})(?![^\W\d_]){named})")
+    return re.compile("|".join(rf"{re.escape(one)}\s*" for one in links) or "(?!)")
 
 
-def before(text: str, start: int, language: str) -> tuple[int, frozenset[str]] | None:
+def before(text: str, start: int) -> tuple[int, frozenset[str]] | None:
     """Return where the sign of a currency in front of a number begins, and what it may mean."""
-    match = _patterns(language)[0].search(text, max(0, start - 8), start)
-    return (match.start(), _signs()[match[0].strip()]) if match else None
+    end = start - text[start - 1 : start].isspace()
+    for at in range(max(0, start - _FARTHEST), end):
+        if text[at:end] in _signs() and not _is_letter(text[at - 1 : at]):
+            return at, _signs()[text[at:end]]
+    return None
 
 
 def after(text: str, end: int, language: str) -> tuple[int, frozenset[str]] | None:
     """Return where the currency behind a number ends, and what it may mean."""
-    match = _patterns(language)[1].match(text, end)
-    if match is None:
-        return None
-    name = match.groupdict().get("name")
-    return match.end(), _names(language)[name.casefold()] if name else _signs()[match["sign"]]
+    at = end + (text[end : end + 1].isspace() or text.startswith("-", end))
+    link = _links(language).match(text, at)
+    return (_named_at(text, link.end(), language) if link else None) or _named_at(text, at, language)
+
+
+def _named_at(text: str, at: int, language: str) -> tuple[int, frozenset[str]] | None:
+    """Return where the longest sign or else name that stands at a place ends, and what it may mean."""
+    for end in range(min(at + _FARTHEST, len(text)), at, -1):
+        if text[at:end] in _signs() and not _is_letter(text[end : end + 1]):
+            return end, _signs()[text[at:end]]
+    for name in _names_by_word(language).get(_first_word(text, at), ()):
+        end = at + len(name)
+        if text[at:end].casefold() == name and not _WORD.match(text, end):
+            return end, _names(language)[name]
+    return None
+
+
+def _first_word(text: str, at: int) -> str:
+    word = _WORD.match(text, at)
+    return word[0].casefold() if word else ""
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def currencies_named(unit: str, language: str) -> frozenset[str]:

@@ -72,7 +72,7 @@ def _unit(start: int, end: int, text: str, language: str) -> tuple[int, int, fro
     for pattern, unit in _shares(language):
         if named := pattern.match(text, end):
             return start, named.end(), frozenset({unit})
-    before, after = money.before(text, start, language), money.after(text, end, language)
+    before, after = money.before(text, start), money.after(text, end, language)
     if before:
         # Where a currency stands on both sides, the name behind says more: $5 US dollars.
         return before[0], after[0] if after else end, after[1] if after else before[1]

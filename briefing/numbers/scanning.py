@@ -127,7 +127,7 @@ class Scan:
             return None
         is_of_money = (
             tail == "k"
-            or money.before(self.text, start, self.language)
+            or money.before(self.text, start)
             or money.after(self.text, end + len(tail), self.language)
         )
         return Decimal(_SHORT_SCALES[tail]) if is_of_money else None
