@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DATA = Path("seeds")
 TEMPLATES = Path("templates")
 
-_OBJECTS = 20_000
+_OBJECTS = 100_000
 """New objects after which Python looks for rings of them. A briefing is thousands, and hardly ever a ring."""
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; the command was used wrongly."""

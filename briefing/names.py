@@ -70,7 +70,9 @@ def _capitalised(text: str) -> Iterator[Word]:
         if not word.islower() and (parts := _parts_with_capitals(word)):
             before, (start, end) = end, match.span()
             joined = before >= 0 and text[before:start].isspace()
-            first, last = _before_nfc(untouched, text, start), _before_nfc(untouched, text, end)
+            first, last = start, end
+            if untouched != text:
+                first, last = _before_nfc(untouched, start), _before_nfc(untouched, end)
             yield Word(word, parts, _opens(text, start), joined, first, last)
 
 
@@ -79,10 +81,8 @@ def _parts_with_capitals(word: str) -> tuple[str, ...]:
     return tuple(part for part in parts_of(word) if _has_capital(part))
 
 
-def _before_nfc(untouched: str, text: str, at: int) -> int:
-    """Return which place of an untouched text became a place of the text in NFC."""
-    if untouched == text:
-        return at
+def _before_nfc(untouched: str, at: int) -> int:
+    """Return which place of an untouched text became a place of it in NFC."""
     # As long a beginning as possible, so that accents stay with their letter.
     return bisect_right(range(len(untouched) + 1), at, key=lambda n: len(normalize("NFC", untouched[:n]))) - 1
 

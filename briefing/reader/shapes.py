@@ -112,7 +112,8 @@ def _locate(record: Record, node: Node, begin: Node, key: str = "") -> None:
     if isinstance(node, Mapping):
         fields = vars(record)
         for name, child in node.values.items():
-            _locate_inside(fields[name], child)
+            if not isinstance(value := fields[name], str):  # as most are
+                _locate_inside(value, child)
 
 
 def _locate_inside(value: object, node: Node) -> None:

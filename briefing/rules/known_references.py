@@ -81,6 +81,8 @@ def _known_ids(dossier: Dossier) -> dict[str, Collection[str]]:
 def _references(record: Record) -> Iterator[Reference]:
     for field in _leading_on(type(record)):
         value, part = getattr(record, field), _PART_OF_FIELD.get(field)
+        if not value:
+            continue  # as most are left out
         if part and isinstance(value, str):
             yield Reference(value, part, record, (field,))
             continue

@@ -34,10 +34,7 @@ class _Carried:
         self._own_names = own_names
         self._dossier = dossier
         self._language = dossier.briefing.language
-
-    @cached_property
-    def quotes(self) -> names.Stock:
-        return names.stock_of(tuple(quote.quote for quote in self.words.evidence), self._language)
+        self.quotes = names.stock_of(tuple(quote.quote for quote in words.evidence), self._language)
 
     @cached_property
     def borne_by(self) -> tuple[Actor | Place, ...]:
