@@ -24,7 +24,7 @@ from briefing.renderer import PACKAGED
 from briefing.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DATA = Path("seeds")
 TEMPLATES = Path("templates")
@@ -158,7 +158,11 @@ def build_command(
     )
     if site.findings:
         click.echo(report.as_text(site.findings), err=True)
-    planned = plan(site.files, to)
+    _write(site.files, to, only_check=only_check)
+
+
+def _write(files: Mapping[str, bytes], to: Path, *, only_check: bool) -> None:
+    planned = plan(files, to)
     for path in planned.handwritten:
         click.echo(
             f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out",
@@ -168,10 +172,10 @@ def build_command(
         _say_what_differs(planned.write, planned.delete, to)
         sys.exit(0 if planned.is_done else FOUND)
     try:
-        carry_out(planned, site.files, to)
+        carry_out(planned, files, to)
     except OSError as error:
         raise WrongUse(f"cannot write to `{to}`: {error.strerror or error}") from error
-    unchanged = len(site.files) - len(planned.write) - len(planned.handwritten)
+    unchanged = len(files) - len(planned.write) - len(planned.handwritten)
     click.echo(f"{len(planned.write)} written, {len(planned.delete)} deleted, {unchanged} unchanged in {to}")
 
 

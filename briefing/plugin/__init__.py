@@ -139,7 +139,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._shown = self.renewed(config)
             tell_what_is_wrong(self._shown, strict=config.strict)
         else:
-            gc.set_threshold(20_000)  # as in our own commands: nearly nothing of ours is garbage in a ring
+            gc.set_threshold(20_000)  # nearly nothing of ours is garbage in a ring
             self._shown = Shown(built(self._asked_in(config)))
             gc.freeze()  # What is loaded by now stays; to look through it for garbage is a tenth of the work.
 
