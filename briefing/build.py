@@ -11,7 +11,7 @@ from briefing.errors import Refused, WrongUse
 from briefing.exports import CARD, EXPORTS, card
 from briefing.findings import Finding, in_order, stops
 from briefing.grounding import Grounding, ground
-from briefing.pages import EXTRAS as PAGES
+from briefing.pages import EXTRAS as EXTRA_PAGES
 from briefing.pages import Edition, front_pages, glance, pages_of
 from briefing.parts import Part, Site, address_of, addresses_taken_twice, joined
 from briefing.reader import find_folders, read
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     """Passes things on, of which there are so many, and shows meanwhile how many have been."""
 
 STYLESHEET, SCRIPT = "assets/briefing.css", "assets/briefing.js"
-EXTRAS = (*PAGES, *EXPORTS)
+EXTRAS = (*EXTRA_PAGES, *EXPORTS)
 """What each briefing has below its address beside the pages to be read; a site may do without."""
 
 

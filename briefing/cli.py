@@ -143,7 +143,7 @@ def build_command(
 ) -> None:
     """Write the pages as Markdown for any site generator: only what changed, never over a file of yours."""
     if keep_going and (only_check or jobs > 1):
-        raise WrongUse("`--watch` goes on writing, in one process; leave out `--check` and `--jobs`")
+        raise WrongUse("`--watch` goes on writing, in one process; it goes without `--check` and `--jobs`")
     left_out = frozenset(leave_out)
     if keep_going:
         from briefing.watching import watch  # noqa: PLC0415 -- what one command needs, the others do not load
@@ -162,7 +162,10 @@ def build_command(
 
 
 def _write(files: Mapping[str, bytes], to: Path, *, only_check: bool) -> None:
-    planned = plan(files, to)
+    try:
+        planned = plan(files, to)
+    except OSError as error:
+        raise WrongUse(f"cannot read `{to}`: {error.strerror or error}") from error
     for path in planned.handwritten:
         click.echo(
             f"warning: {report.shown(to / path)} is yours and stays; the generated page was left out",

@@ -75,9 +75,8 @@ def _pages(settings: Settings, docs: Path, data: Path, templates: Path) -> Itera
 def _age(docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
     """Say whether the pages that were written are those that would be written now."""
     try:
-        written = written_in(docs)
-        left_out = frozenset(name for name in EXTRAS if not any(f"/{name}" in path for path in written))
-        made = build(data, [templates] if templates.is_dir() else [], left_out=left_out)
+        left_out = _left_out(docs)
+        made = build(data, [templates] if templates.is_dir() else [], left_out=frozenset(left_out))
         planned = plan(made.files, docs)
     except BriefingError as error:
         told = str(error) or "the briefings do not hold"
@@ -86,7 +85,18 @@ def _age(docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
     if not planned.is_done:
         n = len(planned.write) + len(planned.delete)
         told = f"{n} page{'s or files are' if n != 1 else ' or file is'} missing or out of date"
-        yield Finding(Location(docs / MANIFEST), f"{told}; run `briefing build`", CODE)
+        command = " ".join(["briefing build", *(f"--leave-out {name}" for name in left_out)])
+        yield Finding(Location(docs / MANIFEST), f"{told}; run `{command}`", CODE)
+
+
+def _left_out(docs: Path) -> list[str]:
+    """Return what no build wrote for any briefing, nor anybody else."""
+    written = written_in(docs)
+    return [
+        name
+        for name in EXTRAS
+        if not any(f"/{name}" in path for path in written) and not any(docs.glob(f"*/{name}*"))
+    ]
 
 
 def _extensions(settings: Settings) -> Iterator[Finding]:

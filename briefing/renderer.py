@@ -70,7 +70,10 @@ class _Context(Context):
         **kwargs: Any,
     ) -> Any:
         """Return what comes of a call; the variables of loops and blocks are for what wants the context."""
-        return called(*args, **kwargs)
+        try:
+            return called(*args, **kwargs)
+        except StopIteration:  # it would end the page as if nothing more was to come
+            return self.environment.undefined("what was called has nothing more to give")
 
 
 class _Environment(jinja2.Environment):

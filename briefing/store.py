@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -18,7 +19,7 @@ from briefing.parts import Address, Part, Site
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What comes of reading something that this version did not write."""
 
 
@@ -41,7 +42,8 @@ class Shelf:
         with suppress(*_UNREADABLE):
             told, _, content = (self._folder / f"{name}.json").read_bytes().partition(b"\n")
             kept = json.loads(told)
-            return (kept["result"], content) if kept["of"] == of else (None, b"")
+            if kept["of"] == of and kept["sum"] == zlib.crc32(content):
+                return kept["result"], content
         return None, b""
 
     def put(self, name: str, of: str, result: object, content: bytes = b"") -> None:
@@ -51,7 +53,7 @@ class Shelf:
             if not (ignoring := self._folder.parent / ".gitignore").exists():
                 ignoring.write_text("*\n", encoding="utf-8")
             unfinished = self._folder / f"{name}.{os.getpid()}.part"
-            told = json.dumps({"of": of, "result": result}).encode()
+            told = json.dumps({"of": of, "sum": zlib.crc32(content), "result": result}).encode()
             unfinished.write_bytes(told + b"\n" + content if content else told)
             unfinished.replace(self._folder / f"{name}.json")
 
@@ -145,14 +147,8 @@ def _part(told: dict[str, Any], content: bytes) -> Part:
 
 
 def _divided(content: bytes, sizes: dict[str, int]) -> dict[str, bytes]:
-    """Return the files that some bytes are one after the other.
-
-    Raises:
-        ValueError: where they are fewer or more; somebody was at them.
-    """
-    ends = list(accumulate(sizes.values()))
-    if ends[-1:] != [len(content)]:
-        raise ValueError
+    """Return the files that some bytes are one after the other."""
+    ends = accumulate(sizes.values())
     return {path: content[end - size : end] for (path, size), end in zip(sizes.items(), ends, strict=True)}
 
 

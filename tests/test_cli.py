@@ -508,6 +508,9 @@ def test_a_template_of_ones_own_wins_file_by_file(project: Path) -> None:
         "{% include 'nowhere.j2' %}",
         "{{ heading.nothing.more }}",
         "{{ heading + 1 }}",
+        "{{ 5() }}",
+        "{{ say() }}",
+        "{% set rest = [] | map('string') %}{{ rest.__next__() }}",
     ],
 )
 def test_a_broken_template_exits_with_2_and_names_its_file_and_line(project: Path, broken: str) -> None:

@@ -256,6 +256,16 @@ def interrupted(tmp_path: Path, error: BaseException) -> Iterator[Path]:
         yield folder
 
 
+def test_what_a_killed_build_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    build(OLD, tmp_path)
+    half, own = tmp_path / "ferry/.actors.md.part", tmp_path / "ferry/.mine.md.part"
+    for file in (half, own):
+        file.write_text("Hal", encoding="utf-8")
+    build(NEW, tmp_path)
+    assert not half.exists()
+    assert own.exists()
+
+
 DISK_FULL = OSError(errno.ENOSPC, "No space left on device")
 troubles = pytest.mark.parametrize("error", [DISK_FULL, KeyboardInterrupt()], ids=["disk full", "Ctrl-C"])
 

@@ -82,7 +82,16 @@ def test_what_was_left_out_of_all_pages_is_not_missed(here: Path) -> None:
     write_pages("--leave-out", "print")
     assert doctor().exit_code == 0
     (here / "docs/kazakhstan-unrest/card.png").unlink()
-    assert "1 page or file is missing" in doctor().output
+    missing = "1 page or file is missing or out of date; run `briefing build --leave-out print`"
+    assert missing in doctor().output
+
+
+def test_a_hand_written_page_in_the_place_of_a_generated_one_was_not_left_out(here: Path) -> None:
+    without_plugin(here)
+    (here / "docs/kazakhstan-unrest").mkdir()
+    (here / "docs/kazakhstan-unrest/print.md").write_text("# Ours\n", encoding="utf-8")
+    write_pages()
+    assert doctor().exit_code == 0
 
 
 SETTINGS = {

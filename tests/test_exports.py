@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,12 +48,13 @@ def test_evidence_stands_once_under_the_mark_of_its_footnote() -> None:
     assert list(data["evidence"]) == [f"e{number}" for number in range(1, len(data["evidence"]) + 1)]
     for mark, evidence in data["evidence"].items():
         (line,) = (line for line in page.splitlines() if line.startswith(f"[^{mark}]: "))
-        assert evidence["quote"].partition(" […]")[0].split()[0] in line
+        plain = re.sub(r"\\(?=[^\w\s])|<[^>]*>", "", line)
+        assert evidence["quote"] in html.unescape(plain)
         assert page.count(f"[^{mark}]") > 1
-    used = {
-        mark for part in ("summary", "events") for item in data[part].values() for mark in item["evidence"]
-    }
-    assert used <= data["evidence"].keys()
+    parts = ("summary", "actors", "events", "responses", "figures", "remarks", "unknowns", "places")
+    items = [item for part in parts for item in data.get(part, {}).values()]
+    used = {mark for item in items for mark in item.get("evidence", ())}
+    assert used == data["evidence"].keys()
 
 
 def test_coverage_and_every_passage_are_there_without_the_text() -> None:

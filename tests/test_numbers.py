@@ -273,6 +273,21 @@ def test_the_longest_name_of_a_currency_behind_a_number_is_read() -> None:
     assert (quantity.text, quantity.unit) == ("5 US dollars", frozenset({"USD"}))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found", "code"),
+    [
+        ("Costó 5 pesos mexicanos.", "es", "5 pesos mexicanos", "MXN"),
+        ("It cost 5 US$ then.", "en", "5 US$", "USD"),
+        ("Ein 5-Euro-Schein lag da.", "de", "5-Euro", "EUR"),
+        ("Il a payé F\u202fCFA 5 hier.", "fr", "F\u202fCFA 5", "XOF"),
+    ],
+    ids=["the longest name", "the longest sign", "behind a hyphen", "the farthest sign"],
+)
+def test_a_currency_beside_a_number_is_read_whole(text: str, language: str, found: str, code: str) -> None:
+    (quantity,) = read(text, language)
+    assert (quantity.text, quantity.unit) == (found, frozenset({code}))
+
+
 def test_capitals_of_a_name_that_casefolding_does_not_give_back_are_no_error() -> None:
     """In Turkish, `I` is the capital of `ı`; the general rules of Unicode make it an `i`."""
     (small,), (large,) = read("Tutar 5 ABD doları.", "tr"), read("Tutar 5 ABD DOLARI.", "tr")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.pages import Edition
 
 FORMAT = 1
-"""Raised when a program that reads the file would have to change."""
+"""Raised, from the first release on, when a program that reads the file would have to change."""
 _LEFT_OUT: tuple[object, ...] = (None, (), {})
 _NOT_WRITTEN = {"evidence", "set_aside", "unread", "sources"}
 """Fields that are written in their computed form instead."""

@@ -39,7 +39,7 @@ _SHARED = {"$": ("Dollar", "Peso"), "¥": ("Yen", "Yuan"), "£": ("Pound",), "kr
 # Nouns that are more often another word beside a number.
 _NO_NOUNS = {"won", "sum", "units", "unit", "account"}
 _FARTHEST = 8
-"""The most code points that a sign has, with a space beside it."""
+"""Code points that a sign and a space beside it fit into."""
 _WORD = re.compile(r"\w+")
 
 
