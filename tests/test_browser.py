@@ -134,7 +134,7 @@ def test_the_page_for_paper_prints_every_items_text(page: Page, site_url: str) -
     for item in (item for part in parts for item in data[part].values()):
         assert " ".join(item["text"].split()) in printed, item["text"]
     for item in (item for part in ("summary", "events") for item in data[part].values()):
-        assert all(evidence["quote"] in printed for evidence in item["evidence"])
+        assert all(data["evidence"][mark]["quote"] in printed for mark in item["evidence"])
 
 
 # --------------------------------------------------------------------------------------------- search
