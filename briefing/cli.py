@@ -20,7 +20,7 @@ from briefing.findings import stops
 from briefing.formats import FORMATS
 from briefing.jobs import MOST, build_all, check_all
 from briefing.reader import find_folders
-from briefing.renderer import PACKAGED
+from briefing.renderer import PACKAGED, own_templates
 from briefing.store import Store
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def build_command(
         with suppress(KeyboardInterrupt):
             watch(data, to, templates, strict=strict, left_out=left_out, tell=click.echo)
         return
-    own = [templates] if templates.is_dir() else []
+    own = own_templates(templates)
     store = None if only_check else Store(data, [*own, PACKAGED], left_out)
     site = build_all(
         data, own, strict=strict, left_out=left_out, store=store, jobs=jobs, counted=report.counted

@@ -9,6 +9,7 @@ from briefing.disk import MANIFEST, plan, written_in
 from briefing.errors import BriefingError
 from briefing.findings import Finding, Location
 from briefing.reader.settings import read_settings
+from briefing.renderer import own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _age(docs: Path, data: Path, templates: Path) -> Iterator[Finding]:
     """Say whether the pages that were written are those that would be written now."""
     try:
         left_out = _left_out(docs)
-        made = build(data, [templates] if templates.is_dir() else [], left_out=frozenset(left_out))
+        made = build(data, own_templates(templates), left_out=frozenset(left_out))
         planned = plan(made.files, docs)
     except BriefingError as error:
         told = str(error) or "the briefings do not hold"

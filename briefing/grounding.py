@@ -52,6 +52,11 @@ class Citation:
     passages: tuple[Passage, ...]
     """The sentences and headings that the words stand in."""
 
+    @property
+    def mark(self) -> str:
+        """What its footnote is called, on every page and in the data: `e12`."""
+        return f"e{self.number}"
+
 
 class Reading(NamedTuple):
     """A passage of a source and what became of it."""

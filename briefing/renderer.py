@@ -40,6 +40,11 @@ PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.pare
 """The templates that come with the package; in a checkout they lie beside it."""
 
 
+def own_templates(folder: Path) -> list[Path]:
+    """Return the folder of a site's own templates, if there is one; they go before the packaged ones."""
+    return [folder] if folder.is_dir() else []
+
+
 _BLANK_LINES = re.compile("\n\n\n+")
 
 

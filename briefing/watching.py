@@ -9,6 +9,7 @@ from briefing import report
 from briefing.disk import carry_out, plan
 from briefing.errors import EditedByHand, WrongUse
 from briefing.preview import Preview
+from briefing.renderer import own_templates
 from briefing.states import state_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def watch(
     tell: Callable[[str], None],
 ) -> None:
     """Write the pages now and after each change; a mistake is told, and the last good pages stay."""
-    own = [templates] if templates.is_dir() else []
-    preview = Preview(data, own, strict=strict, left_out=left_out)
+    preview = Preview(data, own_templates(templates), strict=strict, left_out=left_out)
     seen = None
     while True:
         now = (state_of(data), state_of(templates))

@@ -32,7 +32,7 @@ def export(edition: Edition) -> bytes:
     """Return a briefing as JSON in UTF-8, the same for the same data."""
     briefing = edition.briefing
     whole: dict[str, Any] = {"format": FORMAT, **_plain(briefing, edition), "slug": edition.dossier.slug}
-    whole["evidence"] = {_mark(one): _citation(one) for one in edition.grounding.all_citations}
+    whole["evidence"] = {one.mark: _citation(one) for one in edition.grounding.all_citations}
     whole["sources"] = {source.id: _source(source, edition) for source in briefing.sources.values()}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -67,12 +67,8 @@ def _computed(record: Record, edition: Edition) -> dict[str, Any]:
         if isinstance(record, Grounded):
             computed["certainty"] = told.certainty
         if told.citations:
-            computed["evidence"] = [_mark(one) for one in told.citations]
+            computed["evidence"] = [one.mark for one in told.citations]
     return computed
-
-
-def _mark(citation: Citation) -> str:
-    return f"e{citation.number}"
 
 
 def _citation(citation: Citation) -> Mapping[str, Any]:

@@ -77,7 +77,7 @@ class Told(NamedTuple):
 class Note(NamedTuple):
     """A footnote: the words cited and where they stand."""
 
-    number: int
+    mark: str
     words: Markdown
     where: tuple[str, ...]
     """In which passages they stand, and of which source, where the briefing has several."""
@@ -175,7 +175,7 @@ class Edition:
             here=local_link(name, home, own, on=home),
             link=local_link(name, home, own, on=""),
             text=fields.get("text"),
-            cites=Markdown("".join(f"[^e{citation.number}]" for citation in citations)),
+            cites=Markdown("".join(f"[^{citation.mark}]" for citation in citations)),
             citations=citations,
             certainty=certainty,
             sure=self._sure(certainty, citations),
@@ -254,7 +254,7 @@ class Edition:
             text = self.dossier.texts[source.id].text
             original = passage_url(source.url, (text[span.start : span.end] for span in citation.spans))
             where.append(link(self.say("note.original"), original))
-        return Note(citation.number, escape(words), tuple(where))
+        return Note(citation.mark, escape(words), tuple(where))
 
     def _published(self, source: Source) -> str:
         if source.published is None:

@@ -272,11 +272,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if not asked.data.is_dir() and self._shown is None:
             told = f"there is no folder `{asked.data}`, so it cannot be watched"
             raise PluginError(f"{told}; name the folder of the briefings")
-        made_of = (asked, asked.own_templates)
+        own = asked.own_templates
+        made_of = (asked, own)
         if self._preview is None or made_of != self._made_of:
-            self._preview = Preview(
-                asked.data, asked.own_templates, strict=asked.strict, left_out=asked.left_out
-            )
+            self._preview = Preview(asked.data, own, strict=asked.strict, left_out=asked.left_out)
             self._made_of = made_of
         return self._preview.renew()
 

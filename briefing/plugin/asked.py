@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.config import config_options
 
 from briefing.build import EXTRAS
+from briefing.renderer import own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ class Asked(NamedTuple):
     @property
     def own_templates(self) -> list[Path]:
         """The folder of the site's own templates, if there is one."""
-        return [self.templates] if self.templates.is_dir() else []
+        return own_templates(self.templates)
 
 
 def asked_of(options: Mapping[str, Any], config: MkDocsConfig) -> Asked:

@@ -34,10 +34,9 @@ def built(asked: Asked) -> Site:
         PluginError: where something does.
     """
     try:
-        store = Store(asked.data, [*asked.own_templates, PACKAGED], asked.left_out)
-        site = build(
-            asked.data, asked.own_templates, strict=asked.strict, left_out=asked.left_out, store=store
-        )
+        own = asked.own_templates
+        store = Store(asked.data, [*own, PACKAGED], asked.left_out)
+        site = build(asked.data, own, strict=asked.strict, left_out=asked.left_out, store=store)
     except Refused as error:
         told = f"the briefings are not fit to publish:\n{report.as_log(error.findings)}"
         raise PluginError(told) from error
